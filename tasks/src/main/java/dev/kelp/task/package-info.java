@@ -1,0 +1,5 @@
+/** Tasks, their protocol, client and results. */
+@NullMarked
+package dev.kelp.task;
+
+import org.jspecify.annotations.NullMarked;
