@@ -1,0 +1,45 @@
+package dev.kelp.transport.virtual.store;
+
+import dev.kelp.transport.topology.Binding;
+import dev.kelp.transport.topology.Exchange;
+import dev.kelp.transport.topology.Queue;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where exchanges and bindings live, when all processes of a deployment are to share them. Beside a {@link QueueStore}; a store
+ * without one gets a table in the process.
+ *
+ * <p>Safe for any thread; blocks and throws as {@link QueueStore} does.
+ */
+public interface BindingStore {
+
+    /** Notes an exchange. */
+    void declare(Exchange exchange);
+
+    /** The exchange as it was declared, if this store knows it. */
+    Optional<Exchange> exchange(String name);
+
+    /** Removes an exchange with its bindings. */
+    void deleteExchange(String name);
+
+    /** Adds a binding of a queue; equal ones have no effect. */
+    void bind(Queue queue, Binding binding);
+
+    /** Removes a binding; no effect if there is none. */
+    void unbind(String queue, Binding binding);
+
+    /** Removes every binding of a queue. */
+    void deleteQueue(String queue);
+
+    /** The bindings of an exchange at this moment. */
+    List<BoundQueue> bindings(String exchange);
+
+    /**
+     * A queue bound to an exchange.
+     *
+     * @param queue its name
+     * @param binding the rule
+     */
+    record BoundQueue(String queue, Binding binding) {}
+}
