@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param runner gives actors their turns
  * @param waiter lets callers wait
  */
+@SuppressWarnings("JavaLangClash") // the field's word for it; nothing here uses java.lang.Runtime
 public record Runtime(TimeSource time, RandomGenerator random, Supplier<String> ids, Runner runner, Waiter waiter) {
 
     private static final Runtime SYSTEM = new Runtime(

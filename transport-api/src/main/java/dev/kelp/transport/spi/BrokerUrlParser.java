@@ -91,7 +91,7 @@ final class BrokerUrlParser {
 
     private static Map<String, String> options(String query) {
         Map<String, String> options = new LinkedHashMap<>();
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
             if (pair.isEmpty()) {
                 continue;
             }
