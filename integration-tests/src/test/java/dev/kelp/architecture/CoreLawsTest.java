@@ -1,0 +1,111 @@
+package dev.kelp.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.or;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.kelp.architecture.KelpClasses.ALL;
+import static dev.kelp.architecture.KelpClasses.CORE;
+import static dev.kelp.architecture.KelpClasses.CORE_BUT_RUNTIME;
+import static dev.kelp.architecture.KelpClasses.OUTSIDE_RUNTIME;
+import static dev.kelp.architecture.Uses.anyMember;
+import static dev.kelp.architecture.Uses.bareConstructorOf;
+import static dev.kelp.architecture.Uses.member;
+import static dev.kelp.architecture.Uses.predicate;
+
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.lang.ArchRule;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.Timer;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Law 8: time, randomness, ids and threads are injected, so that a whole fleet can run on simulated time. */
+final class CoreLawsTest {
+    static final ArchRule NO_SLEEP = noClasses()
+            .that(OUTSIDE_RUNTIME)
+            .should()
+            .accessTargetWhere(or(member(Thread.class, "sleep"), member(TimeUnit.class, "sleep")))
+            .because("a sleeping thread hears nothing and cannot be simulated; wait through the Waiter or an Actor");
+
+    static final ArchRule NO_CLOCK = noClasses()
+            .that(CORE_BUT_RUNTIME)
+            .should()
+            .accessTargetWhere(or(
+                    member(System.class, "currentTimeMillis", "nanoTime"),
+                    member(Clock.class, "systemUTC", "systemDefaultZone", "system", "tickSeconds", "tickMillis"),
+                    bareConstructorOf(Date.class),
+                    predicate("java.time's now", CoreLawsTest::readsTheWallClock)))
+            .because("time comes from the injected Runtime");
+
+    static final ArchRule NO_DICE = noClasses()
+            .that(CORE_BUT_RUNTIME)
+            .should()
+            .accessTargetWhere(or(
+                    bareConstructorOf(Random.class),
+                    bareConstructorOf(SplittableRandom.class),
+                    anyMember(SecureRandom.class),
+                    anyMember(ThreadLocalRandom.class),
+                    member(Math.class, "random"),
+                    member(UUID.class, "randomUUID")))
+            .because("randomness and ids come from the injected Runtime");
+
+    static final ArchRule NO_SHARED_POOL = noClasses()
+            .that(CORE)
+            .should()
+            .accessTargetWhere(or(
+                    anyMember(Executors.class),
+                    anyMember(Timer.class),
+                    member(ForkJoinPool.class, "commonPool"),
+                    predicate("parallel streams", CoreLawsTest::runsInParallel),
+                    predicate("CompletableFuture's default pool", CoreLawsTest::usesTheDefaultPool)))
+            .because("threads come from the injected Runtime; an unnamed pool has no owner, no bound and no stop");
+
+    @Test
+    void onlyTheRuntimeSleeps() {
+        NO_SLEEP.check(ALL);
+    }
+
+    @Test
+    void onlyTheRuntimeReadsAClock() {
+        NO_CLOCK.check(ALL);
+    }
+
+    @Test
+    void onlyTheRuntimeRollsDice() {
+        NO_DICE.check(ALL);
+    }
+
+    @Test
+    void theCoreStartsNoSharedPool() {
+        NO_SHARED_POOL.check(ALL);
+    }
+
+    private static boolean readsTheWallClock(JavaAccess<?> access) {
+        return access.getTarget().getOwner().getPackageName().equals("java.time")
+                && access.getTarget() instanceof CodeUnitAccessTarget now
+                && now.getName().equals("now")
+                && now.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+    }
+
+    private static boolean runsInParallel(JavaAccess<?> access) {
+        return access.getTarget().getOwner().getPackageName().startsWith("java.util")
+                && access.getTarget().getName().matches("parallel(Stream)?");
+    }
+
+    private static boolean usesTheDefaultPool(JavaAccess<?> access) {
+        return access.getTarget().getOwner().isAssignableTo(CompletableFuture.class)
+                && access.getTarget() instanceof CodeUnitAccessTarget async
+                && async.getName().endsWith("Async")
+                && async.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Executor.class));
+    }
+}
