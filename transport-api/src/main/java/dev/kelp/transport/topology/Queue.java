@@ -154,7 +154,7 @@ public final class Queue {
             return deadLetterTo("", queue.name());
         }
 
-        /** Gives up on a message after this many deliveries ({@code x-delivery-limit}). */
+        /** Gives up on a message that came back more often than this ({@code x-delivery-limit}): the first delivery and this many more. */
         public Builder deliveryLimit(int value) {
             return argument("x-delivery-limit", value);
         }

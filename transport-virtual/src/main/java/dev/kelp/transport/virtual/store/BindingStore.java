@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where exchanges and bindings live, when all processes of a deployment are to share them. Beside a {@link QueueStore}; a store
- * without one gets a table in the process.
+ * Where exchanges, the arguments of queues and bindings live, when all processes of a deployment are to share them. Beside a
+ * {@link QueueStore}; a store without one gets a table in the process.
  *
  * <p>Safe for any thread; blocks and throws as {@link QueueStore} does.
  */
@@ -23,13 +23,19 @@ public interface BindingStore {
     /** Removes an exchange with its bindings. */
     void deleteExchange(String name);
 
+    /** Notes the flags and arguments of a queue. */
+    void declare(Queue queue);
+
+    /** The queue as it was declared, if this store knows it: perhaps only when it was this process that declared it. */
+    Optional<Queue> queue(String name);
+
     /** Adds a binding of a queue; equal ones have no effect. */
     void bind(Queue queue, Binding binding);
 
     /** Removes a binding; no effect if there is none. */
     void unbind(String queue, Binding binding);
 
-    /** Removes every binding of a queue. */
+    /** Forgets a queue with every binding it has. */
     void deleteQueue(String queue);
 
     /** The bindings of an exchange at this moment. */

@@ -20,7 +20,10 @@ import java.util.List;
  */
 public interface QueueStore extends AutoCloseable {
 
-    /** Makes a queue, or takes note of its arguments; equal calls have no effect. Bindings are not its business. */
+    /**
+     * Makes a queue, or takes note of its arguments (time to live, lengths, whether there is a dead-letter exchange); equal calls have
+     * no effect. Bindings and equivalence are not its business.
+     */
     void create(Queue queue);
 
     /** Whether there is such a queue. */
@@ -34,7 +37,8 @@ public interface QueueStore extends AutoCloseable {
     List<PutResult> put(List<Put> puts);
 
     /**
-     * Takes ready messages under lease: queues in the given order, in each the next to be served first, no more than asked for.
+     * Takes ready messages under lease: queues in the given order, in each the next to be served first (lowest priority number, then
+     * oldest), no more than asked for. A queue that does not exist is empty.
      *
      * @return what was taken; empty if nothing came in time
      * @throws InterruptedException if the caller was interrupted while waiting; nothing is then taken
@@ -55,8 +59,22 @@ public interface QueueStore extends AutoCloseable {
      */
     List<Settled> extend(List<Receipt> receipts, Duration lease);
 
-    /** Makes messages of expired leases ready again, in their queue of origin; returns how many. 0 where the broker does it itself. */
+    /**
+     * Makes messages of expired leases ready again, in their queue of origin and in front of the ready ones; returns how many. 0 where
+     * the broker does it itself. Until then the lease can still be settled: nobody else has the message.
+     */
     int reclaimExpired();
+
+    /**
+     * Takes messages that died in here (expired, pushed out of a full queue) and whose queue has a dead-letter exchange, under lease.
+     * Where they go is routed above the store, which then settles them with {@link Settle.End#DEAD}. Dead messages of other queues are
+     * dropped by the store.
+     *
+     * @return empty if there are none, and where the broker does dead-lettering itself or not at all
+     */
+    default List<DeadLetter> takeDead(int max, Duration lease) {
+        return List.of();
+    }
 
     /**
      * Offers a way to be woken.
