@@ -25,6 +25,8 @@ public enum Capability {
     DELAYED_REQUEUE,
     /** Messages carry priorities that change the order. */
     PRIORITIES,
+    /** A higher priority number is served sooner, as on RabbitMQ; without it a lower one is, as on Kombu's other transports. */
+    HIGHEST_PRIORITY_FIRST,
     /** Messages and queues have a time to live. */
     MESSAGE_TTL,
     /** Unused queues go away ({@code x-expires}). */

@@ -52,11 +52,15 @@ public interface Channel extends AutoCloseable {
      * is reported exactly once, in any order, on the caller's or on a driver's thread, while the channel lives or when it is lost or
      * closed.
      *
-     * <p>The message is retained until its outcome is reported.
+     * <p>The message is retained until its outcome is reported. If this throws, the message was certainly not sent and nothing is
+     * reported for it: whoever published may do so again. A failure after bytes may have left is reported as lost instead.
      */
     void publish(Publication publication, PublishListener listener);
 
-    /** Sends whatever {@link #publish} has kept. Called by a publisher after each batch, and before it waits. */
+    /**
+     * Sends whatever {@link #publish} has kept. Called by a publisher after each batch, and before it waits. If this throws, the
+     * outcomes of what was kept are still reported, at the latest when this channel is closed.
+     */
     void flush();
 
     /**
