@@ -1,0 +1,61 @@
+package dev.kelp.transport.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.kelp.transport.spi.Capability;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.function.ThrowingConsumer;
+
+/**
+ * All rules of one contract, in the order of their numbers.
+ *
+ * @param <B> the bench they are proven on
+ */
+final class RuleBook<B> {
+
+    private final List<ContractRule<B>> rules;
+
+    private RuleBook(List<ContractRule<B>> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** Collects the methods marked {@link Rule} of these objects; refuses a number that is given twice. */
+    static <B> RuleBook<B> of(Object... themes) {
+        Map<String, ContractRule<B>> byId = new TreeMap<>(Comparator.naturalOrder());
+        for (Object theme : themes) {
+            for (Method method : theme.getClass().getDeclaredMethods()) {
+                if (method.isAnnotationPresent(Rule.class)) {
+                    ContractRule<B> rule = new ContractRule<>(theme, method);
+                    ContractRule<B> other = byId.put(rule.id(), rule);
+                    if (other != null) {
+                        throw new IllegalStateException("Two rules have one number: " + rule + "; " + other);
+                    }
+                }
+            }
+        }
+        return new RuleBook<>(new ArrayList<>(byId.values()));
+    }
+
+    List<ContractRule<B>> rules() {
+        return rules;
+    }
+
+    /** The rules that say something of these capabilities, as tests that end within a bound each. */
+    Stream<DynamicTest> tests(Set<Capability> capabilities, Duration bound, ThrowingConsumer<ContractRule<B>> proof) {
+        return rules.stream()
+                .filter(rule -> rule.appliesTo(capabilities))
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.text(),
+                        rule.source(),
+                        () -> assertTimeoutPreemptively(bound, () -> proof.accept(rule), rule::text)));
+    }
+}
