@@ -66,7 +66,11 @@ public final class CurrentSession {
     }
 
     private void rebind(Session opened, @Nullable Inbound inbound, @Nullable Delivery delivery) {
-        if (inbound == null || delivery == null) {
+        if (delivery == null) {
+            return; // settled before the loss; adopting it sent the settlement again
+        }
+        if (inbound == null) {
+            send(opened, delivery.tag(), Settle.REQUEUE); // it never reached this loop, and nobody else would settle it
             return;
         }
         inbound.adoptedAs(delivery.tag(), opened.generation());
@@ -93,9 +97,24 @@ public final class CurrentSession {
         Map<Long, Inbound> byTag = new HashMap<>(open);
         open.clear();
         for (Unacked unacked : gone.channel().surrender()) {
-            orphans.add(new Orphan(unacked, byTag.get(unacked.delivery().tag())));
+            Inbound inbound = byTag.get(unacked.delivery().tag());
+            orphans.add(new Orphan(unacked, inbound));
+            if (inbound != null && !unacked.settled()) {
+                inbound.orphaned();
+            }
         }
+        gone.close();
         return true;
+    }
+
+    /** Whether a delivery can still be settled, now or by the next session. If not, the broker delivers it again. */
+    public boolean holds(Inbound inbound) {
+        Session now = session;
+        return switch (inbound.state()) {
+            case ORPHANED -> true;
+            case OPEN -> now != null && inbound.generation() == now.generation();
+            case PENDING, CLOSED -> false;
+        };
     }
 
     /**
@@ -120,6 +139,7 @@ public final class CurrentSession {
             Orphan orphan = orphans.get(i);
             if (orphan.inbound() == null && orphan.unacked().delivery().tag() == inbound.tag()) {
                 orphans.set(i, new Orphan(orphan.unacked(), inbound));
+                inbound.orphaned();
                 return true;
             }
         }
@@ -151,7 +171,7 @@ public final class CurrentSession {
             open.remove(inbound.tag());
             return send(now, inbound.tag(), how);
         }
-        if (orphans.stream().anyMatch(orphan -> orphan.inbound() == inbound)) {
+        if (inbound.state() == Inbound.State.ORPHANED) {
             inbound.settleLater(how);
             return true;
         }

@@ -17,8 +17,10 @@ public final class Inbound {
 
     /** How far its settlement is. */
     enum State {
-        /** Nobody has settled it. */
+        /** Nobody has settled it, and its session is there, or was lost without anybody having noticed. */
         OPEN,
+        /** Nobody has settled it; its session is gone, and the next one will adopt it. */
+        ORPHANED,
         /** Settled while there was no session; the next one that adopts it sends the settlement. */
         PENDING,
         /** Settled, or lost with its session. */
@@ -66,7 +68,7 @@ public final class Inbound {
 
     /** Whether it was settled, or lost with its session. Loop only. */
     public boolean isClosed() {
-        return state != State.OPEN;
+        return state == State.PENDING || state == State.CLOSED;
     }
 
     long tag() {
@@ -90,6 +92,10 @@ public final class Inbound {
         pending = null;
     }
 
+    void orphaned() {
+        state = State.ORPHANED;
+    }
+
     void settleLater(Settle settle) {
         state = State.PENDING;
         pending = settle;
@@ -98,6 +104,7 @@ public final class Inbound {
     void adoptedAs(long newTag, long newGeneration) {
         tag = newTag;
         generation = newGeneration;
+        state = state == State.ORPHANED ? State.OPEN : state;
     }
 
     /** How a delivery is settled; the delay is used by DELAY only. */
