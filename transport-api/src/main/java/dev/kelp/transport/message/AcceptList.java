@@ -11,11 +11,11 @@ import java.util.TreeSet;
  */
 public final class AcceptList {
 
-    /** JSON only. */
-    public static final AcceptList JSON = of(Set.of("application/json"));
-
     private static final Set<String> PICKLE =
             Set.of("application/x-python-serialize", "application/x-pickle", "pickle", "application/pickle");
+
+    /** JSON only. */
+    public static final AcceptList JSON = of(Set.of("application/json"));
 
     private final Set<String> contentTypes;
 
