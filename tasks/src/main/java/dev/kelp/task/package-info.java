@@ -1,4 +1,4 @@
-/** Tasks, their protocol, client and results. */
+/** Tasks: defining them, sending them, waiting for their results. For users. */
 @NullMarked
 package dev.kelp.task;
 

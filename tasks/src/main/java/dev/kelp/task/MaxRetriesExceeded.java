@@ -1,0 +1,12 @@
+package dev.kelp.task;
+
+/** A task asked to be retried once more than it may be, and gave no cause. */
+public final class MaxRetriesExceeded extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Names the task and its arguments as Celery does: {@code Can't retry name[id] args:() kwargs:{}}. */
+    public MaxRetriesExceeded(String message) {
+        super(message);
+    }
+}
