@@ -8,6 +8,7 @@ import dev.kelp.transport.virtual.store.Put;
 import dev.kelp.transport.virtual.store.Settle;
 import dev.kelp.transport.virtual.store.Settled;
 import java.time.Duration;
+import java.util.List;
 
 /** What is dead goes to the dead letters, or nowhere. */
 final class StoreDeadLetterRules {
@@ -17,7 +18,7 @@ final class StoreDeadLetterRules {
         String graveyard = bench.queue();
         String queue = bench.queueWithDeadLetters(graveyard);
         bench.put(queue, "a");
-        assertThat(bench.settle(Settle.dead(bench.takeOne(queue).receipt(), "rejected")))
+        assertThat(bench.settle(Settle.dead(bench.takeOne(queue).receipt(), List.of(bench.message(graveyard, "a")))))
                 .isEqualTo(Settled.DONE);
         assertThat(bench.drain(queue)).isEmpty();
         assertThat(bench.drain(graveyard)).containsExactly("a");
@@ -27,7 +28,7 @@ final class StoreDeadLetterRules {
     void dropped(StoreBench bench) throws InterruptedException {
         String queue = bench.queue();
         bench.put(queue, "a");
-        assertThat(bench.settle(Settle.dead(bench.takeOne(queue).receipt(), "rejected")))
+        assertThat(bench.settle(Settle.dead(bench.takeOne(queue).receipt(), List.of())))
                 .isEqualTo(Settled.DONE);
         bench.letLeasesEnd();
         assertThat(bench.drain(queue)).isEmpty();
@@ -39,7 +40,7 @@ final class StoreDeadLetterRules {
         String queue = bench.queueWithDeadLetters(graveyard);
         bench.put(queue, "a");
         bench.settle(Settle.back(bench.takeOne(queue).receipt()));
-        bench.settle(Settle.dead(bench.takeOne(queue).receipt(), "rejected"));
+        bench.settle(Settle.dead(bench.takeOne(queue).receipt(), List.of(bench.message(graveyard, "a"))));
         assertThat(bench.takeOne(graveyard).attempts().redelivered()).isFalse();
     }
 

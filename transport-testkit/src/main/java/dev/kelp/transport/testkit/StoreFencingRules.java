@@ -31,8 +31,7 @@ final class StoreFencingRules {
         Receipt old = bench.takeOne(queue).receipt();
         bench.letLeasesEnd();
         Lease now = bench.takeOne(queue);
-        for (Settle late :
-                List.of(Settle.ack(old), Settle.front(old), Settle.back(old), Settle.dead(old, "rejected"))) {
+        for (Settle late : List.of(Settle.ack(old), Settle.front(old), Settle.back(old), Settle.dead(old, List.of()))) {
             assertThat(bench.settle(late))
                     .as("%s by the old receipt", late.end())
                     .isEqualTo(Settled.STALE);

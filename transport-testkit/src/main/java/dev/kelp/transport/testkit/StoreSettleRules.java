@@ -73,7 +73,7 @@ final class StoreSettleRules {
         List<Settle> ends = List.of(
                 Settle.ack(named("acked", leases)),
                 Settle.back(named("backed", leases)),
-                Settle.dead(named("dead", leases), "rejected"),
+                Settle.dead(named("dead", leases), List.of()),
                 Settle.front(named("fronted", leases)));
         assertThat(bench.store().settle(ends)).containsOnly(Settled.DONE).hasSize(4);
         assertThat(bench.drain(one)).containsExactly("fronted");

@@ -210,7 +210,7 @@ final class FakeShelves {
             case DELAY ->
                 shelf.add(
                         leased.entry.back(++back, time.nanoTime() + end.delay().toNanos(), false));
-            case DEAD -> bury(leased.queue, leased.entry);
+            case DEAD -> end.copies().forEach(this::put);
             case ACK, FRONT -> {} // gone; or put back by the caller, all at once
         }
     }
