@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * and week forms are refused.
  */
 final class IsoFormat {
+
+    private static final DateTimeFormatter WHOLE_SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
 
     private static final DateTimeFormatter OFFSET =
             new DateTimeFormatterBuilder().appendOffset("+HH:MM:ss", "+00:00").toFormatter();
@@ -72,10 +77,8 @@ final class IsoFormat {
     }
 
     static String time(LocalTime value, @Nullable ZoneOffset offset) {
-        int micros = value.getNano() / 1000;
-        String fraction = micros == 0 ? "" : String.format(".%06d", micros);
-        String whole = String.format("%02d:%02d:%02d", value.getHour(), value.getMinute(), value.getSecond());
-        return offset == null ? whole + fraction : whole + fraction + OFFSET.format(offset);
+        String local = (value.get(ChronoField.MICRO_OF_SECOND) == 0 ? WHOLE_SECONDS : MICROSECONDS).format(value);
+        return offset == null ? local : local + OFFSET.format(offset);
     }
 
     /** An OffsetDateTime, or a LocalDateTime if no offset is given; a date alone means its midnight, as in Python. */

@@ -23,6 +23,8 @@ final class JsonInput {
     private final int length;
     private final Limits limits;
 
+    private boolean typed;
+
     private JsonInput(char[] text, int length, Limits limits) {
         this.text = text;
         this.length = length;
@@ -47,10 +49,11 @@ final class JsonInput {
         }
     }
 
-    @Nullable Object read(boolean typed) {
+    @Nullable Object read(boolean convertTyped) {
+        typed = convertTyped;
         try (JsonParser parser = JsonParsers.open(text, length, limits)) {
             try {
-                return document(parser, typed);
+                return document(parser);
             } catch (StreamConstraintsException e) {
                 throw JsonParsers.overLimit(e, limits);
             } catch (JsonProcessingException e) {
@@ -62,11 +65,11 @@ final class JsonInput {
         }
     }
 
-    private static @Nullable Object document(JsonParser parser, boolean typed) throws IOException {
+    private @Nullable Object document(JsonParser parser) throws IOException {
         if (parser.nextToken() == null) {
             throw DecodeException.malformed("Not valid JSON: there is no value.", null);
         }
-        Object value = value(parser, typed);
+        Object value = value(parser);
         if (parser.nextToken() != null) {
             throw DecodeException.malformed("Not valid JSON: more follows the value at " + place(parser) + ".", null);
         }
@@ -77,7 +80,7 @@ final class JsonInput {
         return "character " + parser.currentLocation().getCharOffset();
     }
 
-    private static @Nullable Object value(JsonParser parser, boolean typed) throws IOException {
+    private @Nullable Object value(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
         return switch (token) {
             case VALUE_NULL -> null;
@@ -86,8 +89,8 @@ final class JsonInput {
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT -> parser.getNumberValue();
             case VALUE_NUMBER_FLOAT -> real(parser);
-            case START_ARRAY -> list(parser, typed);
-            case START_OBJECT -> object(parser, typed);
+            case START_ARRAY -> list(parser);
+            case START_OBJECT -> object(parser);
             default -> throw new IllegalStateException("No value begins with " + token);
         };
     }
@@ -103,21 +106,21 @@ final class JsonInput {
         return parser.getDoubleValue();
     }
 
-    private static List<@Nullable Object> list(JsonParser parser, boolean typed) throws IOException {
+    private List<@Nullable Object> list(JsonParser parser) throws IOException {
         List<@Nullable Object> list = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            list.add(value(parser, typed));
+            list.add(value(parser));
         }
         return list;
     }
 
-    private static Object object(JsonParser parser, boolean typed) throws IOException {
+    private Object object(JsonParser parser) throws IOException {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            map.put(name, value(parser, typed));
+            map.put(name, value(parser));
         }
-        return typed && TypedReader.isTyped(map) ? TypedReader.convert(map) : map;
+        return typed && TypedReader.isTyped(map) ? TypedReader.convert(map, limits) : map;
     }
 }

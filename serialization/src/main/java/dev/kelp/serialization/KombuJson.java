@@ -41,8 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>What comes out of reading:</b> null, Boolean, Integer, else Long, else BigInteger, Double, String, ArrayList, LinkedHashMap;
  * and, of an object with exactly the two keys, byte[], OffsetDateTime or LocalDateTime, LocalDate, LocalTime or OffsetTime,
  * BigDecimal, UUID. An unknown {@code __type__} is refused, as in Kombu. Of equal keys the last one counts, as in Python. Lone
- * surrogates, written as escapes, are kept. Refused, as Python does: invalid UTF-8, a byte order mark, control characters in
- * strings, anything after the value. No class is ever chosen by what is read.
+ * surrogates, written as escapes, are kept in values and, other than in Python, refused in keys. Refused, as Python does: invalid
+ * UTF-8, a byte order mark, control characters in strings, anything after the value. No class is ever chosen by what is read.
  *
  * <p>Stateless and safe for any thread; never blocks.
  */

@@ -35,10 +35,11 @@ final class StrictText {
         try {
             return name.equals("latin-1") ? StandardCharsets.ISO_8859_1 : Charset.forName(name);
         } catch (IllegalArgumentException e) {
+            // The cause would print the name as it came.
             throw DecodeException.malformed(
                     "Unknown content encoding " + Printable.of(encoding)
                             + "; allowed are binary and the names of character sets, for instance utf-8.",
-                    e);
+                    null);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.kelp.serialization;
 
 import dev.kelp.transport.message.DecodeException;
+import dev.kelp.transport.message.Limits;
 import dev.kelp.transport.message.Printable;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -23,27 +24,25 @@ final class TypedReader {
     /** A larger exponent is a few bytes that become gigabytes when somebody prints or rounds the number. */
     private static final int LARGEST_SCALE = 100_000;
 
-    private static final int MOST_DECIMAL_CHARACTERS = 1000;
-
     private TypedReader() {}
 
     static boolean isTyped(Map<String, @Nullable Object> map) {
         return map.size() == 2 && map.containsKey(TYPE) && map.containsKey(VALUE);
     }
 
-    static Object convert(Map<String, @Nullable Object> map) {
+    static Object convert(Map<String, @Nullable Object> map, Limits limits) {
         if (!(map.get(TYPE) instanceof String type)) {
             throw DecodeException.malformed("The __type__ of a typed JSON object is no text.", null);
         }
         try {
-            return type.equals("uuid") ? uuid(map.get(VALUE)) : ofText(type, map.get(VALUE));
+            return type.equals("uuid") ? uuid(map.get(VALUE)) : ofText(type, map.get(VALUE), limits);
         } catch (DateTimeException | IllegalArgumentException | CharacterCodingException e) {
             // The cause would quote the value.
             throw wrongValue(type);
         }
     }
 
-    private static Object ofText(String type, @Nullable Object value) throws CharacterCodingException {
+    private static Object ofText(String type, @Nullable Object value, Limits limits) throws CharacterCodingException {
         if (!(value instanceof String text)) {
             throw wrongValue(type);
         }
@@ -51,7 +50,7 @@ final class TypedReader {
             case "datetime" -> IsoFormat.parseDateTime(text);
             case "date" -> IsoFormat.parseDate(text);
             case "time" -> IsoFormat.parseTime(text);
-            case "decimal" -> decimal(text);
+            case "decimal" -> decimal(text, limits);
             case "bytes" -> utf8(text);
             case "base64" -> Base64.getDecoder().decode(text);
             default ->
@@ -69,9 +68,10 @@ final class TypedReader {
                 null);
     }
 
-    private static BigDecimal decimal(String text) {
-        if (text.length() > MOST_DECIMAL_CHARACTERS) {
-            throw new NumberFormatException();
+    private static BigDecimal decimal(String text, Limits limits) {
+        if (text.length() > limits.maxNumberLength()) {
+            throw DecodeException.overLimit(
+                    "The JSON has a decimal longer than the limit maxNumberLength, " + limits.maxNumberLength() + ".");
         }
         BigDecimal decimal = new BigDecimal(text);
         if (Math.abs((long) decimal.scale()) > LARGEST_SCALE) {

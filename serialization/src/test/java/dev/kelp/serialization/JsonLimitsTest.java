@@ -42,6 +42,7 @@ class JsonLimitsTest {
         Limits limits = Limits.builder().maxNumberLength(5).build();
         assertBound("12345", "123456", limits, "maxNumberLength, 5.");
         assertBound("[1.234]", "[1.23456]", limits, "maxNumberLength, 5.");
+        assertBound(decimal("1.234"), decimal("1.2345"), limits, "maxNumberLength, 5.");
     }
 
     @Test
@@ -50,5 +51,9 @@ class JsonLimitsTest {
         assertBound("\"abcd\"", "\"abcde\"", limits, "maxInflatedBytes is 6.");
         assertThat(catchThrowableOfType(DecodeException.class, () -> KombuJson.read(new byte[7], limits)))
                 .hasMessageContaining("maxInflatedBytes is 6.");
+    }
+
+    private static String decimal(String value) {
+        return "{\"__type__\": \"decimal\", \"__value__\": \"" + value + "\"}";
     }
 }

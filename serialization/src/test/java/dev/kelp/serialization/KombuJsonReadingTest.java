@@ -116,6 +116,12 @@ class KombuJsonReadingTest {
     }
 
     @Test
+    void a_lone_surrogate_in_a_key_is_refused() {
+        assertThat(refused("{\"\\ud800\": 1}").reason()).isEqualTo(DecodeException.Reason.MALFORMED);
+        assertThat(read("{\"\\ud83d\\ude00\": 1}")).isEqualTo(Map.of("\ud83d\ude00", 1));
+    }
+
+    @Test
     void of_equal_keys_the_last_counts_in_the_place_of_the_first() {
         assertThat(KombuJson.write(read("{\"a\": 1, \"b\": 2, \"a\": 3}"))).isEqualTo("{\"a\": 3, \"b\": 2}");
     }

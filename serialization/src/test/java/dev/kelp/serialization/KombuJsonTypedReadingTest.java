@@ -109,10 +109,4 @@ class KombuJsonTypedReadingTest {
         assertThatExceptionOfType(DecodeException.class)
                 .isThrownBy(() -> KombuJson.read("{\"__type__\": " + type + ", \"__value__\": 1}", Limits.DEFAULTS));
     }
-
-    @Test
-    void a_decimal_of_too_many_digits_is_refused() {
-        assertThatExceptionOfType(DecodeException.class)
-                .isThrownBy(() -> typed("decimal", "\"" + "1".repeat(1001) + "\""));
-    }
 }
