@@ -1,5 +1,6 @@
 package dev.kelp.transport.error;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public abstract sealed class TransportException extends RuntimeException
     private static final long serialVersionUID = 1L;
 
     TransportException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(Objects.requireNonNull(message, "message"), cause);
     }
 
     /** What a caller should do about it. */
@@ -35,6 +36,12 @@ public abstract sealed class TransportException extends RuntimeException
         ACCESS_DENIED,
         /** A setting, an argument or an address is wrong: a person has to change it. */
         CONFIGURATION
+    }
+
+    /** Never {@code null}. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /** The kind, for switches. */

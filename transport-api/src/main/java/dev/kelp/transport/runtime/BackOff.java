@@ -16,20 +16,20 @@ public record BackOff(Duration first, Duration cap) {
 
     /** The wait before try {@code attempt + 1}; {@code attempt} counts from 0. */
     public Duration afterAttempt(int attempt, RandomGenerator random) {
-        long bound = bound(attempt);
-        return Duration.ofNanos(random.nextLong(bound + 1));
+        return Duration.ofNanos(random.nextLong(boundAfter(attempt).toNanos() + 1));
+    }
+
+    /** The longest wait before try {@code attempt + 1}, for waits that need no jitter. */
+    public Duration boundAfter(int attempt) {
+        int doublings = Math.min(attempt, 30);
+        long grown = first.toNanos() << doublings;
+        boolean overflown = grown >> doublings != first.toNanos();
+        return overflown || grown > cap.toNanos() ? cap : Duration.ofNanos(grown);
     }
 
     /** The same, but never below a floor; for refusals that trying fast cannot cure. */
     public Duration afterAttempt(int attempt, RandomGenerator random, Duration floor) {
         Duration wait = afterAttempt(attempt, random);
         return wait.compareTo(floor) < 0 ? floor : wait;
-    }
-
-    private long bound(int attempt) {
-        int doublings = Math.min(attempt, 30);
-        long grown = first.toNanos() << doublings;
-        boolean overflown = grown >> doublings != first.toNanos();
-        return overflown ? cap.toNanos() : Math.min(grown, cap.toNanos());
     }
 }

@@ -18,8 +18,8 @@ import java.util.Set;
  * One connection generation: a connection, its main channel, and the consumers on it. Never revived; the next generation is another
  * session, made by the {@link Reconnector}.
  *
- * <p>Owned first by the thread that opens it, then by the loop it is handed to; only {@link #generation()}, {@link #url()} and
- * {@link #can} may be used from elsewhere. Deliveries are settled through {@link CurrentSession}.
+ * <p>Owned first by the thread that opens it, then by the loop it is handed to; only {@link #generation()}, {@link #url()},
+ * {@link #capabilities()} and {@link #can} may be used from elsewhere. Deliveries are settled through {@link CurrentSession}.
  */
 public final class Session {
 
@@ -52,6 +52,11 @@ public final class Session {
     /** Whether its transport can do something. */
     public boolean can(Capability capability) {
         return capabilities.contains(capability);
+    }
+
+    /** What its transport can do. */
+    public Set<Capability> capabilities() {
+        return capabilities;
     }
 
     /** Whether it can still be used, as far as is known without asking the broker. */
