@@ -1,4 +1,7 @@
-/** The model, the SPI and the portable client: what users and transport authors see. */
+/**
+ * The portable client: {@link dev.kelp.transport.Broker}, {@link dev.kelp.transport.Producer} and
+ * {@link dev.kelp.transport.Subscription} over any transport, chosen by the scheme of a URL. For users.
+ */
 @NullMarked
 package dev.kelp.transport;
 
