@@ -49,6 +49,10 @@ final class ContractRule<B> {
         return Set.of(rule.without());
     }
 
+    boolean restartsBroker() {
+        return rule.restartsBroker();
+    }
+
     /** Whether it says something of those who can do exactly this. */
     boolean appliesTo(Set<Capability> capabilities) {
         boolean lacksOne =

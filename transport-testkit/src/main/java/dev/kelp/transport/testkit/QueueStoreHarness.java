@@ -33,11 +33,6 @@ public interface QueueStoreHarness extends AutoCloseable {
         return Duration.ofSeconds(4);
     }
 
-    /** Whether the highest priority number is served first, as on RabbitMQ; false where the lowest is, as with Kombu on Redis. */
-    default boolean highestPriorityFirst() {
-        return true;
-    }
-
     /** How long a rule waits for something that has to happen. */
     default Duration patience() {
         return Duration.ofSeconds(10);

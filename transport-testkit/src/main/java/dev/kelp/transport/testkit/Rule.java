@@ -19,4 +19,7 @@ import java.lang.annotation.Target;
 
     /** The rule says what those do that lack one of these. */
     Capability[] without() default {};
+
+    /** Whether the proof restarts the broker. */
+    boolean restartsBroker() default false;
 }

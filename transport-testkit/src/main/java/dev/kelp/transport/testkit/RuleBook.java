@@ -2,15 +2,14 @@ package dev.kelp.transport.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.kelp.transport.spi.Capability;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.ThrowingConsumer;
@@ -49,10 +48,11 @@ final class RuleBook<B> {
         return rules;
     }
 
-    /** The rules that say something of these capabilities, as tests that end within a bound each. */
-    Stream<DynamicTest> tests(Set<Capability> capabilities, Duration bound, ThrowingConsumer<ContractRule<B>> proof) {
+    /** The rules that are to be asked, as tests that end within a bound each. */
+    Stream<DynamicTest> tests(
+            Predicate<ContractRule<B>> asked, Duration bound, ThrowingConsumer<ContractRule<B>> proof) {
         return rules.stream()
-                .filter(rule -> rule.appliesTo(capabilities))
+                .filter(asked)
                 .map(rule -> DynamicTest.dynamicTest(
                         rule.text(),
                         rule.source(),

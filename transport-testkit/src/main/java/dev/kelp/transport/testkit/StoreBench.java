@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 
 /** A store under test with the words in which its rules are written. One for each rule. */
 final class StoreBench implements AutoCloseable {
@@ -45,10 +46,6 @@ final class StoreBench implements AutoCloseable {
         QueueStore another = harness.open();
         opened.add(another);
         return another;
-    }
-
-    boolean highestPriorityFirst() {
-        return harness.highestPriorityFirst();
     }
 
     Patience patience() {
@@ -87,10 +84,10 @@ final class StoreBench implements AutoCloseable {
         return name;
     }
 
-    /** The name of a new queue with a dead-letter queue. */
-    String queueWithDeadLetters(String deadLetters) {
+    /** The name of a new queue with something more to it. */
+    String queue(UnaryOperator<Queue.Builder> more) {
         String name = freshName();
-        store.create(Queue.builder(name).deadLetterTo(Queue.of(deadLetters)).build());
+        store.create(more.apply(Queue.builder(name)).build());
         return name;
     }
 

@@ -2,6 +2,8 @@ package dev.kelp.transport.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kelp.transport.message.Attempts;
+import dev.kelp.transport.spi.Capability;
 import dev.kelp.transport.virtual.store.Lease;
 import dev.kelp.transport.virtual.store.QueueStore;
 import dev.kelp.transport.virtual.store.Settle;
@@ -68,6 +70,24 @@ final class StoreLeaseRules {
         bench.letLeasesEnd();
         assertThat(bench.drain(one)).containsExactly("one");
         assertThat(bench.drain(two)).containsExactly("two");
+    }
+
+    @Rule(value = "S73 messages of ended leases go before the ready ones", needs = Capability.FIFO_ORDER)
+    void before(StoreBench bench) throws InterruptedException {
+        String queue = bench.queue();
+        bench.put(queue, "a", "b", "c");
+        bench.takeAll(queue, 2);
+        bench.letLeasesEnd();
+        assertThat(bench.drain(queue)).containsExactly("a", "b", "c");
+    }
+
+    @Rule(value = "S74 a lease that ended was an attempt", needs = Capability.DELIVERY_COUNT)
+    void attempt(StoreBench bench) throws InterruptedException {
+        String queue = bench.queue();
+        bench.put(queue, "a");
+        bench.takeOne(queue);
+        bench.letLeasesEnd();
+        assertThat(bench.takeOne(queue).attempts()).isEqualTo(new Attempts(true, 2));
     }
 
     @Rule("S44 closing a store does not end its leases")

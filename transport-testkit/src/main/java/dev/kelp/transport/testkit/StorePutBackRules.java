@@ -73,8 +73,18 @@ final class StorePutBackRules {
         for (int count = 1; count <= 3; count++) {
             Lease lease = bench.takeOne(queue);
             assertThat(lease.attempts()).isEqualTo(new Attempts(count > 1, count));
-            bench.settle(Settle.front(lease.receipt()));
+            bench.settle(Settle.back(lease.receipt()));
         }
+    }
+
+    @Rule(
+            value = "S72 a message put to the FRONT is marked redelivered, but that was no attempt",
+            needs = Capability.DELIVERY_COUNT)
+    void noAttempt(StoreBench bench) throws InterruptedException {
+        String queue = bench.queue();
+        bench.put(queue, "a");
+        bench.settle(Settle.front(bench.takeOne(queue).receipt()));
+        assertThat(bench.takeOne(queue).attempts()).isEqualTo(new Attempts(true, 1));
     }
 
     @Rule(value = "S34 a store that does not count deliveries says 0", without = Capability.DELIVERY_COUNT)

@@ -2,6 +2,7 @@ package dev.kelp.transport.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kelp.transport.spi.Capability;
 import dev.kelp.transport.topology.Queue;
 import dev.kelp.transport.virtual.store.Lease;
 import dev.kelp.transport.virtual.store.QueueStore;
@@ -67,6 +68,14 @@ final class StoreQueueRules {
         bench.store().delete(queue);
         bench.store().create(Queue.of(queue));
         bench.letLeasesEnd();
+        assertThat(bench.drain(queue)).isEmpty();
+    }
+
+    @Rule(value = "S79 a full queue makes room by giving up its oldest message", needs = Capability.MAX_LENGTH)
+    void full(StoreBench bench) throws InterruptedException {
+        String queue = bench.queue(made -> made.maxLength(2));
+        bench.put(queue, "a", "b", "c");
+        assertThat(bench.consume(queue, 2)).containsExactly("b", "c");
         assertThat(bench.drain(queue)).isEmpty();
     }
 

@@ -88,6 +88,14 @@ final class StoreTimingRules {
         assertThat(bench.settle(Settle.ack(lease.receipt()))).isEqualTo(Settled.DONE);
     }
 
+    @Rule(value = "S78 a queue's own time to live holds for each of its messages", needs = Capability.MESSAGE_TTL)
+    void ofQueue(StoreBench bench) throws InterruptedException {
+        String queue = bench.queue(made -> made.messageTtl(bench.quarters(1)));
+        bench.put(queue, "a");
+        bench.advance(bench.quarters(2));
+        assertThat(bench.drain(queue)).isEmpty();
+    }
+
     private static Put timed(StoreBench bench, String queue, Duration delay, @Nullable Duration ttl) {
         return bench.message(queue, Messages.text("timed"), new Put.Timing(delay, ttl));
     }

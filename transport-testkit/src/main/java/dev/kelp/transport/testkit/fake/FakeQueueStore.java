@@ -3,6 +3,7 @@ package dev.kelp.transport.testkit.fake;
 import dev.kelp.transport.runtime.TimeSource;
 import dev.kelp.transport.spi.Capability;
 import dev.kelp.transport.topology.Queue;
+import dev.kelp.transport.virtual.store.DeadLetter;
 import dev.kelp.transport.virtual.store.Lease;
 import dev.kelp.transport.virtual.store.Put;
 import dev.kelp.transport.virtual.store.PutResult;
@@ -20,7 +21,7 @@ import java.util.Set;
  * The plainest store that passes {@code QueueStoreContract}: one lock, lists searched from end to end. Made to be read and to be
  * broken on purpose, not for load.
  *
- * <p>Serves the highest priority first. Waiting takes are woken by puts and put-backs, not by the passing of time. Safe for any
+ * <p>Waiting takes are woken by puts and put-backs, not by the passing of time. Safe for any
  * thread.
  */
 public final class FakeQueueStore implements QueueStore {
@@ -30,6 +31,7 @@ public final class FakeQueueStore implements QueueStore {
             Capability.DELAYED_REQUEUE,
             Capability.PRIORITIES,
             Capability.MESSAGE_TTL,
+            Capability.MAX_LENGTH,
             Capability.DEAD_LETTERING,
             Capability.DELIVERY_COUNT,
             Capability.FIFO_ORDER,
@@ -87,6 +89,11 @@ public final class FakeQueueStore implements QueueStore {
     @Override
     public int reclaimExpired() {
         return shelves.locked(shelves::reclaimExpired);
+    }
+
+    @Override
+    public List<DeadLetter> takeDead(int max, Duration lease) {
+        return shelves.locked(() -> shelves.takeDead(max, lease));
     }
 
     @Override

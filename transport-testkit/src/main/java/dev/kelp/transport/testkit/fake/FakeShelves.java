@@ -1,8 +1,9 @@
 package dev.kelp.transport.testkit.fake;
 
-import dev.kelp.transport.message.Route;
 import dev.kelp.transport.runtime.TimeSource;
 import dev.kelp.transport.topology.Queue;
+import dev.kelp.transport.virtual.store.DeadLetter;
+import dev.kelp.transport.virtual.store.Death;
 import dev.kelp.transport.virtual.store.Lease;
 import dev.kelp.transport.virtual.store.Put;
 import dev.kelp.transport.virtual.store.PutResult;
@@ -36,21 +37,27 @@ import org.jspecify.annotations.Nullable;
 final class FakeShelves {
 
     private static final Comparator<FakeEntry> ORDER =
-            Comparator.comparingInt(FakeEntry::priority).reversed().thenComparingLong(FakeEntry::position);
+            Comparator.comparingInt(FakeEntry::priority).thenComparingLong(FakeEntry::position);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final TimeSource time;
-    private final Map<String, Shelf> queues = new LinkedHashMap<>();
+    private final Map<String, FakeShelf> queues = new LinkedHashMap<>();
     private final Map<String, Leased> leases = new LinkedHashMap<>();
+    private final List<Dead> dead = new ArrayList<>();
     private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
     private long lastToken;
     private long back;
     private long front;
 
-    private record Shelf(Queue declared, List<FakeEntry> entries) {}
+    /** @param death why it died, if it did */
+    private record Leased(
+            String queue,
+            FakeEntry entry,
+            long deadline,
+            @Nullable Death death) {}
 
-    private record Leased(String queue, FakeEntry entry, long deadline) {}
+    private record Dead(String queue, FakeEntry entry, Death death) {}
 
     FakeShelves(TimeSource time) {
         this.time = time;
@@ -84,7 +91,10 @@ final class FakeShelves {
     }
 
     void create(Queue queue) {
-        queues.merge(queue.name(), new Shelf(queue, new ArrayList<>()), (old, made) -> new Shelf(queue, old.entries));
+        queues.merge(
+                queue.name(),
+                new FakeShelf(queue, new ArrayList<>()),
+                (old, made) -> new FakeShelf(queue, old.entries()));
     }
 
     boolean exists(String queue) {
@@ -94,17 +104,19 @@ final class FakeShelves {
     void delete(String queue) {
         queues.remove(queue);
         leases.values().removeIf(leased -> leased.queue.equals(queue));
+        dead.removeIf(each -> each.queue.equals(queue));
     }
 
     PutResult put(Put put) {
-        Shelf shelf = queues.get(put.queue());
+        FakeShelf shelf = queues.get(put.queue());
         if (shelf == null) {
             return PutResult.failed("There is no queue " + put.queue() + "; create it first.");
         }
-        long readyAt = time.nanoTime() + put.timing().delay().toNanos();
-        Duration ttl = put.timing().ttl();
-        Long deadAt = ttl == null ? null : (Long) (time.nanoTime() + ttl.toNanos());
-        shelf.entries.add(new FakeEntry(put, ++back, readyAt, deadAt, 0, false));
+        long now = time.nanoTime();
+        Long deadAt = shelf.timeToLive(put).map(ttl -> now + ttl.toNanos()).orElse(null);
+        shelf.entries()
+                .add(new FakeEntry(put, ++back, now + put.timing().delay().toNanos(), deadAt, 0, false));
+        shelf.overflow(ready(put.queue())).ifPresent(oldest -> die(put.queue(), oldest, Death.MAXLEN));
         wakeTakers();
         return PutResult.STORED;
     }
@@ -136,51 +148,60 @@ final class FakeShelves {
     }
 
     private Lease lease(String queue, FakeEntry entry, Take take) {
-        long deadline = time.nanoTime() + take.lease().toNanos();
-        String token = Long.toString(++lastToken);
         shelf(queue).remove(entry);
-        if (!take.noAck()) {
-            leases.put(token, new Leased(queue, entry, deadline));
+        Lease lease = lease(queue, entry, take.lease(), null);
+        if (take.noAck()) {
+            leases.remove(lease.receipt().token());
         }
+        return lease;
+    }
+
+    private Lease lease(String queue, FakeEntry entry, Duration length, @Nullable Death death) {
+        long deadline = time.nanoTime() + length.toNanos();
+        String token = Long.toString(++lastToken);
+        leases.put(token, new Leased(queue, entry, deadline, death));
         Put put = entry.put();
         return new Lease(new Receipt(queue, token, deadline), queue, put.route(), put.message(), entry.attempt());
+    }
+
+    List<DeadLetter> takeDead(int max, Duration length) {
+        queues.keySet().forEach(this::ready);
+        List<Dead> taken = List.copyOf(dead.subList(0, Math.min(max, dead.size())));
+        dead.removeAll(taken);
+        return taken.stream()
+                .map(each -> new DeadLetter(lease(each.queue, each.entry, length, each.death), each.death))
+                .toList();
     }
 
     /** What can be seen of a queue now, in the order in which it is served. */
     List<FakeEntry> ready(String queue) {
         long now = time.nanoTime();
-        buryExpired(queue, now);
+        endExpired(queue, now);
         return shelf(queue).stream()
                 .filter(entry -> now - entry.readyAt() >= 0)
                 .sorted(ORDER)
                 .toList();
     }
 
-    private void buryExpired(String queue, long now) {
+    private void endExpired(String queue, long now) {
         for (FakeEntry entry : List.copyOf(shelf(queue))) {
             Long deadAt = entry.deadAt();
             if (deadAt != null && now - deadAt >= 0) {
-                shelf(queue).remove(entry);
-                bury(queue, entry);
+                die(queue, entry, Death.EXPIRED);
             }
         }
     }
 
     private List<FakeEntry> shelf(String queue) {
-        Shelf shelf = queues.get(queue);
-        return shelf == null ? new ArrayList<>() : shelf.entries;
+        FakeShelf shelf = queues.get(queue);
+        return shelf == null ? new ArrayList<>() : shelf.entries();
     }
 
-    private void bury(String queue, FakeEntry entry) {
-        Shelf shelf = queues.get(queue);
-        Object target = shelf == null ? null : shelf.declared.arguments().get("x-dead-letter-routing-key");
-        if (target instanceof String name) {
-            put(new Put(
-                    name,
-                    entry.put().publish(),
-                    Route.toQueue(name),
-                    entry.put().message(),
-                    Put.Timing.NONE));
+    private void die(String queue, FakeEntry entry, Death death) {
+        shelf(queue).remove(entry);
+        FakeShelf shelf = queues.get(queue);
+        if (shelf != null && shelf.declared().arguments().containsKey("x-dead-letter-exchange")) {
+            dead.add(new Dead(queue, entry, death));
         }
     }
 
@@ -198,7 +219,7 @@ final class FakeShelves {
             }
         }
         toFront.sort(Comparator.comparing(Leased::entry, ORDER.reversed()));
-        toFront.forEach(leased -> shelf(leased.queue).add(leased.entry.back(--front, time.nanoTime(), true)));
+        toFront.forEach(leased -> putToFront(leased, false));
         wakeTakers();
         return List.of(answers);
     }
@@ -217,20 +238,31 @@ final class FakeShelves {
 
     Settled extend(Receipt receipt, Duration lease) {
         @Nullable Leased extended = leases.computeIfPresent(
-                receipt.token(), (token, old) -> new Leased(old.queue, old.entry, time.nanoTime() + lease.toNanos()));
+                receipt.token(),
+                (token, old) -> new Leased(old.queue, old.entry, time.nanoTime() + lease.toNanos(), old.death));
         return extended == null ? Settled.STALE : Settled.DONE;
     }
 
     int reclaimExpired() {
         long now = time.nanoTime();
-        List<String> over = leases.entrySet().stream()
+        List<Map.Entry<String, Leased>> over = leases.entrySet().stream()
                 .filter(each -> now - each.getValue().deadline >= 0)
-                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(each -> each.getValue().entry, ORDER.reversed()))
                 .toList();
-        settle(over.stream()
-                .map(token -> Settle.front(new Receipt("", token, 0)))
-                .toList());
+        over.forEach(each -> {
+            leases.remove(each.getKey());
+            putToFront(each.getValue(), true);
+        });
+        wakeTakers();
         return over.size();
+    }
+
+    private void putToFront(Leased leased, boolean attempted) {
+        if (leased.death == null) {
+            shelf(leased.queue).add(leased.entry.back(--front, time.nanoTime(), attempted));
+        } else {
+            dead.add(new Dead(leased.queue, leased.entry, leased.death));
+        }
     }
 
     long purge(String queue) {
