@@ -44,7 +44,7 @@ public final class Embed {
         return fields;
     }
 
-    private static List<SignatureData> signatures(String field, @Nullable Object value) {
+    static List<SignatureData> signatures(String field, @Nullable Object value) {
         if (value instanceof Map<?, ?>) {
             return List.of(SignatureData.read(value));
         }

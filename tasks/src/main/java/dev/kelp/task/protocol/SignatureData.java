@@ -61,6 +61,13 @@ public final class SignatureData {
         return with("options", new LinkedHashMap<String, @Nullable Object>(changed));
     }
 
+    /** The same with one more option, or another value for it. */
+    public SignatureData withOption(String name, @Nullable Object value) {
+        Map<String, @Nullable Object> changed = new LinkedHashMap<>(options);
+        changed.put(name, value);
+        return withOptions(changed);
+    }
+
     /** The same with other arguments. */
     public SignatureData withArguments(
             List<? extends @Nullable Object> changedArgs, Map<String, ? extends @Nullable Object> changedKwargs) {
