@@ -27,6 +27,11 @@ final class Durations {
         }
     }
 
+    /** As {@link #parse}; a bare number is seconds, as in Celery's settings. */
+    static Duration ofSettings(String what, String text) {
+        return parse(what, text.strip().matches("\\d{1,9}") ? text.strip() + "s" : text);
+    }
+
     private static Duration of(long amount, String unit) {
         return switch (unit) {
             case "ms" -> Duration.ofMillis(amount);

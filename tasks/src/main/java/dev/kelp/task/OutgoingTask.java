@@ -4,6 +4,7 @@ import dev.kelp.task.protocol.BodyEncoding;
 import dev.kelp.task.protocol.TaskMessage;
 import dev.kelp.transport.message.Route;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task message about to be sent.
@@ -11,8 +12,13 @@ import java.util.Objects;
  * @param message what is sent
  * @param route where to
  * @param encoding how its body is written
+ * @param urgency how soon it is served, 0 to 9, in place of the message's raw priority; {@code null} leaves that as it is
  */
-public record OutgoingTask(TaskMessage message, Route route, BodyEncoding encoding) {
+public record OutgoingTask(
+        TaskMessage message,
+        Route route,
+        BodyEncoding encoding,
+        @Nullable Integer urgency) {
 
     /** Refuses nulls. */
     public OutgoingTask {

@@ -5,6 +5,7 @@ import dev.kelp.task.protocol.TaskMessage;
 import dev.kelp.transport.message.Printable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -109,14 +110,14 @@ public final class TaskContext {
                 + SafeRepr.ofArguments(message.args()) + " kwargs:" + SafeRepr.of(message.kwargs()));
     }
 
-    /** Notes the result tuple of a task that this one sent, {@code [[id, parent], null]}; at most 10 000 are kept. */
-    void addChild(Object resultTuple) {
+    /** Notes a task that this one sent; at most 10 000 are kept. */
+    void addChild(String childId) {
         if (children.size() < MAX_CHILDREN) {
-            children.add(resultTuple);
+            children.add(Arrays.asList(Arrays.asList(childId, null), null));
         }
     }
 
-    /** Result tuples of the tasks that this one sent so far, for its own result. */
+    /** Result tuples of the tasks that this one sent so far, {@code [[id, null], null]}, for its own result. */
     public List<Object> children() {
         return List.copyOf(children);
     }

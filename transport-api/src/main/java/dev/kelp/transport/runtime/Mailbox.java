@@ -19,25 +19,21 @@ import org.jspecify.annotations.Nullable;
 public final class Mailbox<E> {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<E> entries = new ArrayDeque<>(); // guarded by lock
-    private final DroppableNumbers droppable; // guarded by lock
-    private long nextIn; // guarded by lock; number of the next entry that is added
-    private long nextOut; // guarded by lock; number of the oldest entry
+    private final Deque<Entry<E>> entries = new ArrayDeque<>(); // guarded by lock
+    private final int capacity;
+    private int droppable; // guarded by lock
     private volatile Runnable wake = () -> {};
+
+    private record Entry<E>(E value, boolean droppable) {}
 
     /** Admits at most this many droppable entries at a time. */
     public Mailbox(int capacity) {
-        this.droppable = new DroppableNumbers(capacity);
+        this.capacity = capacity;
     }
 
     /** Adds an entry that must not be dropped. Never blocks. Any thread. */
     public void post(E entry) {
-        lock.lock();
-        try {
-            add(entry);
-        } finally {
-            lock.unlock();
-        }
+        add(new Entry<>(entry, false));
         wake.run();
     }
 
@@ -49,20 +45,16 @@ public final class Mailbox<E> {
     public boolean offer(E entry) {
         lock.lock();
         try {
-            if (!droppable.admit(nextIn)) {
+            if (droppable >= capacity) {
                 return false;
             }
-            add(entry);
+            entries.addLast(new Entry<>(entry, true));
+            droppable++;
         } finally {
             lock.unlock();
         }
         wake.run();
         return true;
-    }
-
-    private void add(E entry) {
-        entries.addLast(entry);
-        nextIn++;
     }
 
     /** Gives the actor a turn although nothing is posted. Any thread. */
@@ -74,11 +66,14 @@ public final class Mailbox<E> {
     public @Nullable E poll() {
         lock.lock();
         try {
-            E first = entries.pollFirst();
-            if (first != null) {
-                droppable.release(nextOut++);
+            Entry<E> first = entries.pollFirst();
+            if (first == null) {
+                return null;
             }
-            return first;
+            if (first.droppable()) {
+                droppable--;
+            }
+            return first.value();
         } finally {
             lock.unlock();
         }
@@ -103,5 +98,14 @@ public final class Mailbox<E> {
     public void onPost(Runnable wakeActor) {
         wake = wakeActor;
         wakeActor.run();
+    }
+
+    private void add(Entry<E> entry) {
+        lock.lock();
+        try {
+            entries.addLast(entry);
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -10,7 +10,6 @@ import dev.kelp.transport.spi.ConnectionListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sessions, one generation after the other, over a failover list. Nothing else in Kelp reconnects.
@@ -32,7 +31,7 @@ public final class Reconnector {
     private int at; // index of the URL that is tried next
     private int failures; // in a row
     private boolean refused; // whether the last failure was one that haste cannot cure
-    private @Nullable Long openedAt; // nano time; null after a failure and before the first success
+    private long openedAt;
 
     /**
      * Tries brokers in this order, the first one first.
@@ -69,11 +68,6 @@ public final class Reconnector {
         } catch (TransportException e) {
             failed(e);
             throw e;
-        } catch (RuntimeException e) {
-            ConnectionException wrapped =
-                    new ConnectionException("No session with " + url + ": its driver or the setup failed: " + e, e);
-            failed(wrapped);
-            throw wrapped;
         }
     }
 
@@ -114,7 +108,6 @@ public final class Reconnector {
     }
 
     private void failed(TransportException cause) {
-        openedAt = null;
         failures++;
         at = (at + 1) % urls.size();
         refused = switch (cause.kind()) {
@@ -124,9 +117,9 @@ public final class Reconnector {
     }
 
     private void forgiveAfterHealth() {
-        if (openedAt != null && runtime.time().nanoTime() - openedAt >= HEALTHY.toNanos()) {
+        if (openedAt != 0 && runtime.time().nanoTime() - openedAt >= HEALTHY.toNanos()) {
             failures = 0;
-            openedAt = null;
+            openedAt = 0;
         }
     }
 
