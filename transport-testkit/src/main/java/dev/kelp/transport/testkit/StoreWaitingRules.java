@@ -65,7 +65,7 @@ final class StoreWaitingRules {
         bench.patience().next(wakes, "a wake call after a message was put back");
     }
 
-    @Rule("S15 closing a store ends a take that waits in it")
+    @Rule("S15 a take of a store that is closed ends, and closing twice does nothing")
     void closedWhileWaiting(StoreBench bench) throws Exception {
         Take take = bench.take(bench.queue(), 1);
         QueueStore closing = bench.openAnother();
