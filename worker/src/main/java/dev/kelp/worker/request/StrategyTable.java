@@ -35,7 +35,8 @@ public final class StrategyTable {
         Optional<TaskHead> head = codec.readHead(inbound.message());
         TaskHead known = head.isPresent()
                 ? head.get()
-                : codec.read(inbound.message(), decoder.decode(inbound.message())).head();
+                : codec.read(inbound.message(), decoder.decode(inbound.message()))
+                        .head();
         return new Request(inbound, known, byName.getOrDefault(known.name(), Strategy.UNKNOWN));
     }
 }

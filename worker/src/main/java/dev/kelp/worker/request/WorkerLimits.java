@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param softLimit when a task is asked to end; {@code null} for never
  * @param hardLimit when it is given up; {@code null} for never
  */
-public record WorkerLimits(@Nullable Duration softLimit, @Nullable Duration hardLimit) {
+public record WorkerLimits(
+        @Nullable Duration softLimit, @Nullable Duration hardLimit) {
 
     /** No limits. */
     public static final WorkerLimits NONE = new WorkerLimits(null, null);
