@@ -1,6 +1,7 @@
 package dev.kelp.worker.execution;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -27,18 +28,16 @@ public final class VirtualThreads {
                     + java.lang.Runtime.version().feature() + ". Use the pool \"threads\" instead.");
         }
         try {
-            Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
-            Class<?> builderType = Class.forName("java.lang.Thread$Builder");
-            builder = builderType.getMethod("name", String.class, long.class).invoke(builder, prefix, 1L);
+            Method ofVirtual = Thread.class.getMethod("ofVirtual");
+            Class<?> builderType = ofVirtual.getReturnType();
+            Object builder =
+                    builderType.getMethod("name", String.class, long.class).invoke(ofVirtual.invoke(null), prefix, 1L);
             ThreadFactory factory =
                     (ThreadFactory) builderType.getMethod("factory").invoke(builder);
             return (ExecutorService) Executors.class
                     .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
                     .invoke(null, factory);
-        } catch (ClassNotFoundException
-                | NoSuchMethodException
-                | IllegalAccessException
-                | InvocationTargetException e) {
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException("This JVM should have virtual threads and does not let them be used", e);
         }
     }
