@@ -17,7 +17,7 @@ enum Module {
     SERIALIZATION("serialization", libraries("com.fasterxml.jackson.core"), TRANSPORT_API),
     TRANSPORT_VIRTUAL("transport.virtual", libraries(), TRANSPORT_API, SERIALIZATION),
     TRANSPORT_MEMORY("transport.memory", libraries(), TRANSPORT_VIRTUAL),
-    TRANSPORT_AMQP("transport.amqp", libraries("com.rabbitmq.client"), TRANSPORT_API, SERIALIZATION),
+    TRANSPORT_AMQP("transport.amqp", libraries("com.rabbitmq.client", "jdk.net"), TRANSPORT_API, SERIALIZATION),
     TRANSPORT_TESTKIT("transport.testkit", libraries("org.junit", "org.assertj"), TRANSPORT_API, TRANSPORT_VIRTUAL),
     TASKS("task", libraries(), TRANSPORT_API, SERIALIZATION),
     WORKER("worker", libraries(), TASKS),

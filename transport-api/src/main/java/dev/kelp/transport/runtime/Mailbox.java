@@ -19,21 +19,25 @@ import org.jspecify.annotations.Nullable;
 public final class Mailbox<E> {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Entry<E>> entries = new ArrayDeque<>(); // guarded by lock
-    private final int capacity;
-    private int droppable; // guarded by lock
+    private final Deque<E> entries = new ArrayDeque<>(); // guarded by lock
+    private final DroppableNumbers droppable; // guarded by lock
+    private long nextIn; // guarded by lock; number of the next entry that is added
+    private long nextOut; // guarded by lock; number of the oldest entry
     private volatile Runnable wake = () -> {};
-
-    private record Entry<E>(E value, boolean droppable) {}
 
     /** Admits at most this many droppable entries at a time. */
     public Mailbox(int capacity) {
-        this.capacity = capacity;
+        this.droppable = new DroppableNumbers(capacity);
     }
 
     /** Adds an entry that must not be dropped. Never blocks. Any thread. */
     public void post(E entry) {
-        add(new Entry<>(entry, false));
+        lock.lock();
+        try {
+            add(entry);
+        } finally {
+            lock.unlock();
+        }
         wake.run();
     }
 
@@ -45,16 +49,20 @@ public final class Mailbox<E> {
     public boolean offer(E entry) {
         lock.lock();
         try {
-            if (droppable >= capacity) {
+            if (!droppable.admit(nextIn)) {
                 return false;
             }
-            entries.addLast(new Entry<>(entry, true));
-            droppable++;
+            add(entry);
         } finally {
             lock.unlock();
         }
         wake.run();
         return true;
+    }
+
+    private void add(E entry) {
+        entries.addLast(entry);
+        nextIn++;
     }
 
     /** Gives the actor a turn although nothing is posted. Any thread. */
@@ -66,14 +74,11 @@ public final class Mailbox<E> {
     public @Nullable E poll() {
         lock.lock();
         try {
-            Entry<E> first = entries.pollFirst();
-            if (first == null) {
-                return null;
+            E first = entries.pollFirst();
+            if (first != null) {
+                droppable.release(nextOut++);
             }
-            if (first.droppable()) {
-                droppable--;
-            }
-            return first.value();
+            return first;
         } finally {
             lock.unlock();
         }
@@ -98,14 +103,5 @@ public final class Mailbox<E> {
     public void onPost(Runnable wakeActor) {
         wake = wakeActor;
         wakeActor.run();
-    }
-
-    private void add(Entry<E> entry) {
-        lock.lock();
-        try {
-            entries.addLast(entry);
-        } finally {
-            lock.unlock();
-        }
     }
 }

@@ -92,6 +92,7 @@ final class ThreadRunner implements Runner {
 
         private void park(Wake wake) {
             while (!woken.get() && !stopping && wake.kind() != Wake.Kind.NOW) {
+                Thread.interrupted(); // left over by a turn: parking would return at once, over and over
                 if (wake.kind() == Wake.Kind.ON_POST) {
                     LockSupport.park(this);
                 } else {

@@ -10,6 +10,7 @@ import dev.kelp.transport.spi.ConnectionListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sessions, one generation after the other, over a failover list. Nothing else in Kelp reconnects.
@@ -31,7 +32,7 @@ public final class Reconnector {
     private int at; // index of the URL that is tried next
     private int failures; // in a row
     private boolean refused; // whether the last failure was one that haste cannot cure
-    private long openedAt;
+    private @Nullable Long openedAt; // nano time; null after a failure and before the first success
 
     /**
      * Tries brokers in this order, the first one first.
@@ -68,6 +69,11 @@ public final class Reconnector {
         } catch (TransportException e) {
             failed(e);
             throw e;
+        } catch (RuntimeException e) {
+            ConnectionException wrapped =
+                    new ConnectionException("No session with " + url + ": its driver or the setup failed: " + e, e);
+            failed(wrapped);
+            throw wrapped;
         }
     }
 
@@ -108,6 +114,7 @@ public final class Reconnector {
     }
 
     private void failed(TransportException cause) {
+        openedAt = null;
         failures++;
         at = (at + 1) % urls.size();
         refused = switch (cause.kind()) {
@@ -117,9 +124,9 @@ public final class Reconnector {
     }
 
     private void forgiveAfterHealth() {
-        if (openedAt != 0 && runtime.time().nanoTime() - openedAt >= HEALTHY.toNanos()) {
+        if (openedAt != null && runtime.time().nanoTime() - openedAt >= HEALTHY.toNanos()) {
             failures = 0;
-            openedAt = 0;
+            openedAt = null;
         }
     }
 

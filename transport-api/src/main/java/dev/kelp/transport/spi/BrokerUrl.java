@@ -1,10 +1,9 @@
 package dev.kelp.transport.spi;
 
 import dev.kelp.transport.error.TransportConfigurationException;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,7 +33,7 @@ public final class BrokerUrl {
 
     /** Parses a failover list: URLs separated by {@code ;} (a semicolon inside a password is written {@code %3B}). */
     public static List<BrokerUrl> parseList(String urls) {
-        List<BrokerUrl> parsed = java.util.Arrays.stream(urls.split(";", -1))
+        List<BrokerUrl> parsed = Arrays.stream(urls.split(";", -1))
                 .filter(each -> !each.isBlank())
                 .map(BrokerUrl::parse)
                 .toList();
@@ -95,30 +94,9 @@ public final class BrokerUrl {
         return parts.hashCode();
     }
 
-    /** The URL with the password, and every option that may be a secret, shown as {@code **}. */
+    /** The URL with the password, and every option that may be a secret, shown as {@code **}; the rest is percent-encoded again. */
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder(parts.scheme()).append("://");
-        if (parts.user() != null || parts.password() != null) {
-            out.append(Objects.requireNonNullElse(parts.user(), ""));
-            out.append(parts.password() == null ? "@" : ":**@");
-        }
-        String host = Objects.requireNonNullElse(parts.host(), "");
-        out.append(host.contains(":") ? "[" + host + "]" : host);
-        parts.port().ifPresent(port -> out.append(':').append(port));
-        out.append('/').append(parts.virtualHost());
-        String separator = "?";
-        for (Map.Entry<String, String> option : parts.options().entrySet()) {
-            out.append(separator).append(option.getKey()).append('=').append(shown(option));
-            separator = "&";
-        }
-        return out.toString();
-    }
-
-    private static String shown(Map.Entry<String, String> option) {
-        String name = option.getKey().toLowerCase(Locale.ROOT);
-        boolean secret =
-                name.contains("pass") || name.contains("secret") || name.contains("token") || name.contains("key");
-        return secret ? "**" : option.getValue();
+        return BrokerUrlText.masked(parts);
     }
 }

@@ -1,0 +1,5 @@
+/** The AMQP transport against real brokers. */
+@NullMarked
+package dev.kelp.integration.amqp;
+
+import org.jspecify.annotations.NullMarked;
