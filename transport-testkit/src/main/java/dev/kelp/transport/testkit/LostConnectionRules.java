@@ -21,7 +21,7 @@ final class LostConnectionRules {
         ConnectionLog log = new ConnectionLog();
         Connection connection = bench.connect(Role.CONSUME, log);
         Deliveries deliveries = bench.consume(connection.openChannel(), bench.queue());
-        bench.harness().cutConnections();
+        bench.cutConnections();
         assertThat(log.loss(bench.patience())).isInstanceOf(ConnectionException.class);
         assertThat(deliveries.loss()).isNotNull();
         assertThat(connection.isOpen()).isFalse();
@@ -36,7 +36,7 @@ final class LostConnectionRules {
         Channel channel = connection.openChannel();
         String queue = bench.queue();
         bench.consume(channel, queue);
-        bench.harness().cutConnections();
+        bench.cutConnections();
         log.loss(bench.patience());
         assertThat(TransportBench.refusal(() -> channel.inspectQueue(queue))).isInstanceOf(ConnectionException.class);
         assertThat(TransportBench.refusal(connection::openChannel)).isInstanceOf(ConnectionException.class);
@@ -50,7 +50,7 @@ final class LostConnectionRules {
         String queue = bench.queue();
         bench.publish(queue, "a");
         bench.consume(bench.connect().openChannel(), queue).next();
-        bench.harness().cutConnections();
+        bench.cutConnections();
         Delivery again = bench.consume(bench.connect().openChannel(), queue).next();
         assertThat(Deliveries.textOf(again)).isEqualTo("a");
         assertThat(again.attempts().redelivered()).isTrue();
@@ -68,7 +68,7 @@ final class LostConnectionRules {
                     return each;
                 })
                 .toList();
-        bench.harness().cutConnections();
+        bench.cutConnections();
         try {
             channel.flush();
         } catch (ConnectionException lost) {
@@ -91,7 +91,7 @@ final class LostConnectionRules {
     void next(TransportBench bench) throws Exception {
         String queue = bench.queue();
         bench.publish(queue, "before");
-        bench.harness().cutConnections();
+        bench.cutConnections();
         Channel channel = bench.connect().openChannel();
         Deliveries deliveries = bench.consume(channel, queue);
         assertThat(deliveries.nextText()).isEqualTo("before");

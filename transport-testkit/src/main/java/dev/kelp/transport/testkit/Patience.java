@@ -39,12 +39,17 @@ record Patience(Duration bound) {
 
     /** Looks again and again; only for what gives no signal, such as the state of a broker. */
     void until(String what, BooleanSupplier condition) {
+        until(what, LOOK_AGAIN, condition);
+    }
+
+    /** As above, with some time between two looks. */
+    void until(String what, Duration lookAgain, BooleanSupplier condition) {
         long started = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - started > bound.toNanos()) {
                 throw new AssertionError("Waited " + bound + " until " + what + ", in vain");
             }
-            LockSupport.parkNanos(this, LOOK_AGAIN.toNanos());
+            LockSupport.parkNanos(this, lookAgain.toNanos());
         }
     }
 

@@ -51,7 +51,11 @@ final class QueueRules {
                 Queue.builder(bench.freshName()).expires(bench.ticks(2)).build());
         Channel channel = bench.channel();
         assertThat(channel.inspectQueue(queue)).isPresent();
-        bench.patience().until("it is gone", () -> channel.inspectQueue(queue).isEmpty());
+        bench.patience()
+                .until(
+                        "it is gone",
+                        bench.ticks(4),
+                        () -> channel.inspectQueue(queue).isEmpty()); // RabbitMQ counts a look as use
     }
 
     @Rule(value = "T77 without expiry of queues such a queue stays, or is refused", without = Capability.QUEUE_EXPIRES)

@@ -75,7 +75,7 @@ final class TakeoverRules {
         ConnectionLog log = new ConnectionLog();
         Channel channel = bench.connect(Role.CONSUME, log).openChannel();
         bench.consume(channel, queue).next(held);
-        bench.harness().cutConnections();
+        bench.cutConnections();
         log.loss(bench.patience());
         return channel;
     }
