@@ -2,6 +2,7 @@ package dev.kelp.transport.amqp;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
 import dev.kelp.transport.error.ChannelException;
 import dev.kelp.transport.spi.QueueStatus;
 import dev.kelp.transport.topology.Binding;
@@ -45,6 +46,7 @@ final class AmqpTopology {
 
     private void lookFor(Exchange exchange) {
         String doing = "find exchange " + exchange.name();
+        requireOpen(doing);
         try (ProbeChannel probe = new ProbeChannel(connection, doing)) {
             calls.order(doing, () -> probe.client().exchangeDeclarePassive(exchange.name()));
         }
@@ -75,6 +77,7 @@ final class AmqpTopology {
     /** On a channel of its own, because the broker closes the one that asks for a queue that is not there. */
     Optional<QueueStatus> inspectQueue(String queue) {
         String doing = "inspect queue " + queue;
+        requireOpen(doing);
         try (ProbeChannel probe = new ProbeChannel(connection, doing)) {
             return Optional.of(status(calls.ask(doing, () -> probe.client().queueDeclarePassive(queue))));
         } catch (ChannelException e) {
@@ -82,6 +85,14 @@ final class AmqpTopology {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /** A closed channel says so, also where another one would do the work. */
+    private void requireOpen(String doing) {
+        ShutdownSignalException reason = client.getCloseReason();
+        if (reason != null) {
+            throw connection.errors().calling(doing, reason);
         }
     }
 
