@@ -29,6 +29,11 @@ final class ContractRule<B> {
         return text().substring(0, text().indexOf(' '));
     }
 
+    /** The number alone. */
+    int number() {
+        return Integer.parseInt(id().substring(1));
+    }
+
     /** Number and sentence. */
     String text() {
         return rule.value();

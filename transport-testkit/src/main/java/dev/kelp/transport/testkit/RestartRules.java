@@ -21,7 +21,7 @@ final class RestartRules {
         Channel channel = bench.connect(Role.CONSUME, log).openChannel();
         channel.qos(new Qos(1));
         bench.consume(channel, queue).next();
-        bench.harness().restartBroker();
+        bench.restartBroker();
         assertThat(log.loss(bench.patience())).isNotNull();
         assertThat(bench.consume(bench.connect().openChannel(), queue).nextTexts(2))
                 .containsExactlyInAnyOrder("unsettled", "ready");
@@ -31,7 +31,7 @@ final class RestartRules {
     void topology(TransportBench bench) throws Exception {
         Exchange exchange = bench.exchange(ExchangeType.DIRECT);
         String queue = bench.queueBoundTo(exchange, "key");
-        bench.harness().restartBroker();
+        bench.restartBroker();
         Channel publisher = bench.connect(Role.PUBLISH, new ConnectionLog()).openChannel();
         TransportBench.handOver(
                 publisher, Publication.mandatory(new Route(exchange.name(), "key"), Messages.text("after")));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,19 +28,19 @@ final class RuleBook<B> {
 
     /** Collects the methods marked {@link Rule} of these objects; refuses a number that is given twice. */
     static <B> RuleBook<B> of(Object... themes) {
-        Map<String, ContractRule<B>> byId = new TreeMap<>(Comparator.naturalOrder());
+        Map<Integer, ContractRule<B>> byNumber = new TreeMap<>();
         for (Object theme : themes) {
             for (Method method : theme.getClass().getDeclaredMethods()) {
                 if (method.isAnnotationPresent(Rule.class)) {
                     ContractRule<B> rule = new ContractRule<>(theme, method);
-                    ContractRule<B> other = byId.put(rule.id(), rule);
+                    ContractRule<B> other = byNumber.put(rule.number(), rule);
                     if (other != null) {
                         throw new IllegalStateException("Two rules have one number: " + rule + "; " + other);
                     }
                 }
             }
         }
-        return new RuleBook<>(new ArrayList<>(byId.values()));
+        return new RuleBook<>(new ArrayList<>(byNumber.values()));
     }
 
     List<ContractRule<B>> rules() {
