@@ -5,6 +5,7 @@ import dev.kelp.transport.topology.Exchange;
 import dev.kelp.transport.topology.Queue;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where exchanges, the arguments of queues and bindings live, when all processes of a deployment are to share them. Beside a
@@ -46,6 +47,14 @@ public interface BindingStore {
      *
      * @param queue its name
      * @param binding the rule
+     * @param pattern the regular expression that a Python peer stored for a topic binding; {@code null} if the key itself is the pattern
      */
-    record BoundQueue(String queue, Binding binding) {}
+    record BoundQueue(
+            String queue, Binding binding, @Nullable String pattern) {
+
+        /** A queue whose binding key means what AMQP says. */
+        public static BoundQueue of(String queue, Binding binding) {
+            return new BoundQueue(queue, binding, null);
+        }
+    }
 }

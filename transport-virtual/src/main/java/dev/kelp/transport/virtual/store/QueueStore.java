@@ -26,7 +26,7 @@ public interface QueueStore extends AutoCloseable {
      */
     void create(Queue queue);
 
-    /** Whether there is such a queue. */
+    /** Whether there is such a queue; true for every name where a first message makes its queue. */
     boolean exists(String queue);
 
     /**
