@@ -33,6 +33,14 @@ final class DoubleSettleRules {
         channel.cancel("mine");
         channel.reject(tag, true);
         channel.ack(tag);
+        bench.patience()
+                .until(
+                        "it is back",
+                        () -> bench.publisher()
+                                        .inspectQueue(queue)
+                                        .orElseThrow()
+                                        .messages()
+                                == 1);
         assertThat(bench.drain(queue)).containsExactly("a");
     }
 
