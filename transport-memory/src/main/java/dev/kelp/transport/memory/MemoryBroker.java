@@ -3,8 +3,11 @@ package dev.kelp.transport.memory;
 import dev.kelp.transport.runtime.TimeSource;
 import dev.kelp.transport.virtual.VirtualHost;
 import dev.kelp.transport.virtual.store.QueueStore;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
@@ -23,6 +26,8 @@ public final class MemoryBroker {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final MemoryMessages messages; // guarded by lock
+    private final Set<MemoryQueueStore> newcomers =
+            new HashSet<>(); // want to be woken, have not taken yet; guarded by lock
 
     /** An empty broker. */
     public MemoryBroker(TimeSource time) {
@@ -59,11 +64,7 @@ public final class MemoryBroker {
             long now = now();
             messages.advance(now);
             result = action.apply(now);
-            for (MemoryQueue filled : messages.takeFilled()) {
-                filled.waiting().forEach(store -> wakes.add(store::wake));
-                filled.waiting().clear();
-                changed.signalAll();
-            }
+            messages.takeFilled().forEach(queue -> collectWakes(queue, wakes));
         } finally {
             lock.unlock();
         }
@@ -71,13 +72,30 @@ public final class MemoryBroker {
         return result;
     }
 
-    /** The same until there is a result, but not beyond a time. */
-    <T> List<T> callUntil(long until, LongFunction<List<T>> action) throws InterruptedException {
+    private void collectWakes(MemoryQueue filled, List<Runnable> wakes) {
+        filled.waiting().forEach(store -> wakes.add(store::wake));
+        filled.waiting().clear();
+        newcomers.forEach(store -> wakes.add(store::wake));
+        changed.signalAll();
+    }
+
+    /** Stores that want to be woken whatever comes, until they have asked for particular queues. Inside {@link #call}. */
+    Set<MemoryQueueStore> newcomers() {
+        return newcomers;
+    }
+
+    /**
+     * The same until there is a result, but waiting no longer than this. The wait is real; how long messages have waited is read on the
+     * broker's clock.
+     */
+    <T> List<T> callUntil(Duration longest, LongFunction<List<T>> action) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            long left = longest.toNanos();
             List<T> result = call(action);
-            while (result.isEmpty() && until - now() > 0) {
-                changed.awaitNanos(Math.min(until, messages.nextChange()) - now());
+            while (result.isEmpty() && left > 0) {
+                long step = Math.min(left, messages.nextChange() - now());
+                left -= step - changed.awaitNanos(step);
                 result = call(action);
             }
             return result;

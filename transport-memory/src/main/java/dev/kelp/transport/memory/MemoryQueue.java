@@ -13,7 +13,7 @@ final class MemoryQueue {
     private final String name;
     private final TreeMap<Long, Stored> ready = new TreeMap<>(); // by rank
     private final Set<Stored> delayed = new HashSet<>();
-    private final Set<MemoryQueueStore> waiting = new HashSet<>(); // takers who found nothing and want to be woken
+    private final Set<MemoryQueueStore> waiting = new HashSet<>(); // takers who want to know of the next message
     private Map<String, Object> arguments;
     private long readyBytes;
     private boolean deleted;

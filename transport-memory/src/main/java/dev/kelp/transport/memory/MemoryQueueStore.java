@@ -68,16 +68,14 @@ final class MemoryQueueStore implements QueueStore {
     @Override
     public List<Lease> take(Take take) throws InterruptedException {
         requireOpen();
-        long until = broker.now() + take.waitAtMost().toNanos();
-        return broker.callUntil(until, now -> takeNow(take, now));
+        return broker.callUntil(take.waitAtMost(), now -> takeNow(take, now));
     }
 
     private List<Lease> takeNow(Take take, long now) {
+        broker.newcomers().remove(this);
         List<Lease> taken =
                 messages.take(take.queues(), take.max(), now + take.lease().toNanos(), take.noAck());
-        if (taken.size() < take.max()) {
-            take.queues().forEach(this::waitFor); // all of them are empty now
-        }
+        take.queues().forEach(this::waitFor);
         return taken;
     }
 
@@ -114,7 +112,10 @@ final class MemoryQueueStore implements QueueStore {
     @Override
     public boolean onReady(Runnable wakeTaker) {
         wake = wakeTaker;
-        return true;
+        return call(now -> {
+            broker.newcomers().add(this);
+            return true;
+        });
     }
 
     @Override
@@ -150,6 +151,7 @@ final class MemoryQueueStore implements QueueStore {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             broker.call(now -> {
+                broker.newcomers().remove(this);
                 messages.queues().forEach(queue -> queue.waiting().remove(this));
                 return true;
             });

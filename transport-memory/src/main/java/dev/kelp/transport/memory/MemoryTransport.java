@@ -8,22 +8,26 @@ import dev.kelp.transport.spi.TransportDescription;
 import dev.kelp.transport.virtual.VirtualTransport;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The transport inside one JVM, for tests, demonstrations and single programs: {@code memory://} or {@code memory://name}.
  *
  * <p>All connections of a JVM with the same name, in whatever class, share one broker. Its messages outlive connections and end with the
- * JVM; a broker without connections and queues is forgotten. Everything that a transport can do, it does.
+ * JVM; a broker without connections and queues is forgotten. Everything that a transport can do, it does;
+ * the lowest priority number is served first, as on all transports of Kombu's that only hold queues.
  */
 public final class MemoryTransport implements Transport {
+
+    private static final Set<Capability> CAPABILITIES =
+            EnumSet.complementOf(EnumSet.of(Capability.HIGHEST_PRIORITY_FIRST));
 
     /** For {@link java.util.ServiceLoader}. */
     public MemoryTransport() {}
 
     @Override
     public TransportDescription describe() {
-        return new TransportDescription(
-                "kelp-transport-memory", List.of("memory"), 0, EnumSet.allOf(Capability.class), List.of());
+        return new TransportDescription("kelp-transport-memory", List.of("memory"), 0, CAPABILITIES, List.of());
     }
 
     @Override

@@ -89,12 +89,14 @@ final class QueueUse {
         expiries.computeIfPresent(queue, (name, expiry) -> new Expiry(expiry.nanos(), now));
     }
 
-    /** Queues without consumers that nobody has used for as long as they were to be kept. */
+    /** Queues that are {@link #isUnused}. */
     synchronized List<String> unused(long now) {
-        return expiries.entrySet().stream()
-                .filter(entry -> !users.containsKey(entry.getKey())
-                        && now - entry.getValue().lastUsed() >= entry.getValue().nanos())
-                .map(Map.Entry::getKey)
-                .toList();
+        return expiries.keySet().stream().filter(queue -> isUnused(queue, now)).toList();
+    }
+
+    /** Whether a queue has no consumers and nobody has used it for as long as it was to be kept. */
+    synchronized boolean isUnused(String queue, long now) {
+        Expiry expiry = expiries.get(queue);
+        return expiry != null && !users.containsKey(queue) && now - expiry.lastUsed() >= expiry.nanos();
     }
 }

@@ -123,9 +123,11 @@ final class Topology {
 
     /** Deletes the queues that have been unused for their {@code x-expires}. */
     void removeUnused() {
-        for (String queue : host.use().unused(time.nanoTime())) {
-            remove(queue, "Queue " + queue + " expired.");
-        }
+        host.use().unused(time.nanoTime()).forEach(this::expire);
+    }
+
+    private void expire(String queue) {
+        remove(queue, "Queue " + queue + " expired.");
     }
 
     /** Deletes the exclusive queues of this connection; it closes. */
@@ -150,7 +152,11 @@ final class Topology {
         return new QueueStatus(store.size(queue), host.isWhole() ? host.use().users(queue) : -1);
     }
 
+    /** Whoever asks for a queue that has expired does not find it, even if nobody has swept since. */
     private void requireAccess(String queue) {
+        if (host.use().isUnused(queue, time.nanoTime())) {
+            expire(queue);
+        }
         if (!host.use().isOpenTo(queue, connection)) {
             throw new ChannelException(
                     ChannelException.RESOURCE_LOCKED,
