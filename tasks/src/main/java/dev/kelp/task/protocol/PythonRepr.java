@@ -1,5 +1,6 @@
 package dev.kelp.task.protocol;
 
+import dev.kelp.serialization.KombuJson;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,7 +8,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +78,6 @@ final class PythonRepr {
         return "datetime.timezone(datetime.timedelta(" + delta + "))";
     }
 
-    /** The shortest text that reads back as the same number; an exponent below 1e-04 and from 1e+16. */
     private static String floating(double value) {
         if (Double.isNaN(value)) {
             return "nan";
@@ -86,18 +85,6 @@ final class PythonRepr {
         if (Double.isInfinite(value)) {
             return value > 0 ? "inf" : "-inf";
         }
-        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        String sign = value < 0 || 1 / value < 0 ? "-" : "";
-        if (decimal.signum() == 0) {
-            return sign + "0.0";
-        }
-        int exponent = decimal.precision() - decimal.scale() - 1;
-        if (exponent >= -4 && exponent < 16) {
-            String plain = decimal.abs().toPlainString();
-            return sign + (plain.contains(".") ? plain : plain + ".0");
-        }
-        String digits = decimal.unscaledValue().abs().toString();
-        String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
-        return sign + mantissa + String.format(Locale.ROOT, "e%s%02d", exponent < 0 ? "-" : "+", Math.abs(exponent));
+        return KombuJson.write(value); // Python's JSON writes finite floats by their repr
     }
 }

@@ -1,5 +1,6 @@
 package dev.kelp.task.result;
 
+import dev.kelp.serialization.KombuJson;
 import dev.kelp.transport.message.EncodeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,8 +106,20 @@ public record ExceptionData(String type, List<@Nullable Object> arguments, Strin
     public Map<String, @Nullable Object> toWire() {
         Map<String, @Nullable Object> wire = new LinkedHashMap<>();
         wire.put("exc_type", type);
-        wire.put("exc_message", arguments);
+        wire.put(
+                "exc_message",
+                arguments.stream().map(ExceptionData::encodable).collect(Collectors.toCollection(ArrayList::new)));
         wire.put("exc_module", module);
         return wire;
+    }
+
+    /** Celery stores the text of an argument that has no form of its own: a failure must always be storable. */
+    private static @Nullable Object encodable(@Nullable Object argument) {
+        try {
+            KombuJson.write(argument);
+            return argument;
+        } catch (EncodeException e) {
+            return String.valueOf(argument);
+        }
     }
 }
