@@ -38,7 +38,8 @@ public final class CurrentSession {
     private final List<Orphan> orphans = new ArrayList<>(); // surrendered by a lost session, not adopted yet
     private long dropped;
 
-    private record Orphan(Unacked unacked, @Nullable Inbound inbound) {}
+    private record Orphan(
+            Unacked unacked, long generation, @Nullable Inbound inbound) {}
 
     /** The session, while there is one. */
     public Optional<Session> get() {
@@ -98,7 +99,7 @@ public final class CurrentSession {
         open.clear();
         for (Unacked unacked : gone.channel().surrender()) {
             Inbound inbound = byTag.get(unacked.delivery().tag());
-            orphans.add(new Orphan(unacked, inbound));
+            orphans.add(new Orphan(unacked, generation, inbound));
             if (inbound != null && !unacked.settled()) {
                 inbound.orphaned();
             }
@@ -137,8 +138,10 @@ public final class CurrentSession {
     private boolean claimedOrphan(Inbound inbound) {
         for (int i = 0; i < orphans.size(); i++) {
             Orphan orphan = orphans.get(i);
-            if (orphan.inbound() == null && orphan.unacked().delivery().tag() == inbound.tag()) {
-                orphans.set(i, new Orphan(orphan.unacked(), inbound));
+            boolean same = orphan.generation() == inbound.generation()
+                    && orphan.unacked().delivery().tag() == inbound.tag();
+            if (same && orphan.inbound() == null && !orphan.unacked().settled()) {
+                orphans.set(i, new Orphan(orphan.unacked(), orphan.generation(), inbound));
                 inbound.orphaned();
                 return true;
             }

@@ -20,6 +20,7 @@ import dev.kelp.transport.topology.Exchange;
 import dev.kelp.transport.topology.Queue;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -267,10 +268,14 @@ public final class FakeChannel implements Channel {
 
     @Override
     public List<@Nullable Delivery> adopt(List<Unacked> unacked) {
-        calls.add("adopt " + unacked.size());
-        return unacked.stream()
-                .<@Nullable Delivery>map(each -> each.delivery().withTag(100 + tags.incrementAndGet()))
-                .toList();
+        called("adopt " + unacked.size());
+        List<@Nullable Delivery> adopted = new ArrayList<>();
+        for (Unacked each : unacked) {
+            Delivery delivery = each.delivery().withTag(100 + tags.incrementAndGet());
+            unsettled.put(delivery.tag(), delivery);
+            adopted.add(delivery);
+        }
+        return adopted;
     }
 
     @Override
