@@ -235,7 +235,6 @@ final class SubscriptionLoop implements Actor {
         if (!gone.can(Capability.DELIVERIES_OUTLIVE_CONNECTION)) {
             handlers.dropWaiting();
         }
-        gone.close();
         if (!closing) {
             LOG.warn(
                     "Lost {} while consuming {}, and reconnects: {}", gone.url(), options.queues(), cause.getMessage());
