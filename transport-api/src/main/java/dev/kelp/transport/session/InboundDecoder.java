@@ -1,6 +1,7 @@
 package dev.kelp.transport.session;
 
 import dev.kelp.transport.message.AcceptList;
+import dev.kelp.transport.message.DecodeException;
 import dev.kelp.transport.message.Limits;
 import dev.kelp.transport.message.Message;
 import dev.kelp.transport.message.MessageCodecs;
@@ -26,9 +27,17 @@ public record InboundDecoder(MessageCodecs codecs, AcceptList accept, Limits lim
     /**
      * Reads a body. Any thread.
      *
-     * @throws dev.kelp.transport.message.DecodeException if it is refused, damaged or over a limit
+     * @throws DecodeException if it is refused, damaged or over a limit, or its serializer or compressor fails at it in any way: a
+     *     hostile message must not end the thread that reads it
      */
     public @Nullable Object decode(Message message) {
-        return codecs.decode(message, accept, limits);
+        try {
+            return codecs.decode(message, accept, limits);
+        } catch (DecodeException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw DecodeException.malformed(
+                    "The decoder failed at it with " + e.getClass().getName() + ".", e);
+        }
     }
 }

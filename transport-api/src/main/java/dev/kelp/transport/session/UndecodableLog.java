@@ -5,7 +5,6 @@ import dev.kelp.transport.message.MessageProperties;
 import dev.kelp.transport.message.Printable;
 import dev.kelp.transport.runtime.TimeSource;
 import java.time.Duration;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,7 @@ public final class UndecodableLog {
         long others = dueWithOthers();
         if (others >= 0) {
             MessageProperties properties = inbound.message().properties();
-            String id = Objects.requireNonNullElse(properties.messageId(), properties.correlationId());
+            String id = properties.messageId() == null ? properties.correlationId() : properties.messageId();
             LOG.warn(
                     "Rejected a message of queue {} that cannot be read: {} (id {}, {} bytes; {} more since the last such line)",
                     Printable.of(inbound.queue()),
