@@ -200,13 +200,6 @@ final class TransportBench implements AutoCloseable {
         return (TransportException) thrown;
     }
 
-    /** Cuts every connection; those that the bench keeps are made anew when needed, even if they have not noticed yet. */
-    void cutConnections() throws Exception {
-        harness.cutConnections();
-        consuming = null;
-        publisher = null;
-    }
-
     /** Closes every connection made so far. */
     void closeConnections() {
         connections.forEach(Connection::close);
