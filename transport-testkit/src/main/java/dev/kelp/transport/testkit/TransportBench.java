@@ -92,6 +92,13 @@ final class TransportBench implements AutoCloseable {
         return publisher;
     }
 
+    /** Cuts every connection; what is asked of the bench afterwards goes over new ones, even if the old have not noticed yet. */
+    void cutConnections() throws Exception {
+        consuming = null;
+        publisher = null;
+        harness.cutConnections();
+    }
+
     /** Restarts the broker; what is asked of the bench afterwards goes over new connections. */
     void restartBroker() throws Exception {
         consuming = null;
