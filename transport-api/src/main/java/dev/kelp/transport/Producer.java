@@ -155,8 +155,12 @@ public final class Producer {
 
     private void declare(Publish how, Deadline deadline) {
         Queue queue = how.queueToDeclare().orElse(null);
+        if (queue == null) {
+            return;
+        }
+        connection.session(deadline); // what was declared is known of an open connection only
         DeclaredEntities declared = connection.declared();
-        if (queue == null || declared.contains(queue)) {
+        if (declared.contains(queue)) {
             return;
         }
         declarations.call(deadline, channel -> Declarations.declare(channel, queue));

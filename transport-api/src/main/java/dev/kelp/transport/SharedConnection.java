@@ -36,6 +36,7 @@ final class SharedConnection implements SessionListener {
     private volatile DeclaredEntities declared = new DeclaredEntities(); // replaced with each session
     private volatile @Nullable Block block; // while the broker takes no publishes
     private volatile boolean closed;
+    private @Nullable TransportException lastFailure; // guarded by lock; of the last try, null after a success
     private Duration attemptLimit = Duration.ZERO; // guarded by lock; how long the present try may take
 
     private record Block(long generation, String reason, CompletableFuture<@Nullable Void> ended) {}
@@ -73,8 +74,6 @@ final class SharedConnection implements SessionListener {
     private Session open(Deadline deadline) {
         forgetLost();
         Duration wait = reconnector.delay();
-        TransportException last =
-                new ConnectionException("No time left to connect to " + access.firstUrl() + ".", null);
         for (int tries = 1; deadline.pause(wait); tries++) {
             if (closed) {
                 throw new IllegalStateException("This broker is closed.");
@@ -82,14 +81,16 @@ final class SharedConnection implements SessionListener {
             try {
                 return attempt(deadline);
             } catch (TransportException e) {
-                last = e;
+                lastFailure = e;
                 wait = reconnector.delay();
                 if (isRefusal(e) && tries >= access.urls().size()) {
                     break;
                 }
             }
         }
-        throw last;
+        throw lastFailure == null
+                ? new ConnectionException("No time left to connect to " + access.firstUrl() + ".", null)
+                : lastFailure;
     }
 
     private Session attempt(Deadline deadline) {
@@ -97,6 +98,7 @@ final class SharedConnection implements SessionListener {
         Session opened = reconnector.attempt(this, fresh -> {});
         declared = new DeclaredEntities();
         session = opened;
+        lastFailure = null;
         return opened;
     }
 
