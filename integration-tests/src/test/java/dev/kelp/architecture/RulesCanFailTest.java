@@ -81,6 +81,7 @@ final class RulesCanFailTest {
                 arguments(CoreLawsTest.NO_DICE, ChanceOffenders.TakesASeed.class),
                 arguments(CoreLawsTest.NO_SHARED_POOL, PoolOffenders.SuppliesOnTheGivenExecutor.class),
                 arguments(HostileBytesTest.NO_BLIND_TRUST, TrustOffenders.TrustsTheContext.class),
+                arguments(HouseRulesTest.NO_STANDARD_STREAMS, StreamOffenders.WritesTraces.class),
                 arguments(ARROWS.everyClassHasAModule(), Driver.class),
                 arguments(ARROWS.of(Module.WORKER), NamesTheTransport.class));
     }
