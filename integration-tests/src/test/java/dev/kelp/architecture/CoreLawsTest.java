@@ -1,6 +1,8 @@
 package dev.kelp.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.base.DescribedPredicate.or;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static dev.kelp.architecture.KelpClasses.ALL;
 import static dev.kelp.architecture.KelpClasses.CORE;
@@ -13,16 +15,19 @@ import static dev.kelp.architecture.Uses.predicate;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Date;
+import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.Timer;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
@@ -70,6 +75,23 @@ final class CoreLawsTest {
                     predicate("CompletableFuture's default pool", CoreLawsTest::usesTheDefaultPool)))
             .because("threads come from the injected Runtime; an unnamed pool has no owner, no bound and no stop");
 
+    /** Where threads are made: actors, the tasks of a worker, and what amqp-client asks a factory for. */
+    private static final String[] THREAD_MAKERS = {
+        "dev.kelp.transport.runtime", "dev.kelp.worker.execution", "dev.kelp.transport.amqp"
+    };
+
+    static final ArchRule NO_THREAD_ELSEWHERE = noClasses()
+            .that(CORE.and(not(resideInAnyPackage(THREAD_MAKERS)))
+                    .as("are in the core, outside " + List.of(THREAD_MAKERS)))
+            .should()
+            .accessTargetWhere(predicate("new Thread or new executor", CoreLawsTest::makesThreads))
+            .because("a reader must be able to list the threads; an actor on a Runner needs none of its own");
+
+    @Test
+    void threadsAreMadeInThreePlaces() {
+        NO_THREAD_ELSEWHERE.check(ALL);
+    }
+
     @Test
     void onlyTheRuntimeSleeps() {
         NO_SLEEP.check(ALL);
@@ -95,6 +117,12 @@ final class CoreLawsTest {
                 && access.getTarget() instanceof CodeUnitAccessTarget now
                 && now.getName().equals("now")
                 && now.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
+    }
+
+    private static boolean makesThreads(JavaAccess<?> access) {
+        JavaClass owner = access.getTarget().getOwner();
+        return access.getTarget().getName().equals("<init>")
+                && (owner.isAssignableTo(Thread.class) || owner.isAssignableTo(ExecutorService.class));
     }
 
     private static boolean runsInParallel(JavaAccess<?> access) {

@@ -57,6 +57,8 @@ final class RulesCanFailTest {
                 arguments(CoreLawsTest.NO_SHARED_POOL, PoolOffenders.TakesTheCommonPool.class),
                 arguments(CoreLawsTest.NO_SHARED_POOL, PoolOffenders.StreamsInParallel.class),
                 arguments(CoreLawsTest.NO_SHARED_POOL, PoolOffenders.SuppliesAnywhere.class),
+                arguments(CoreLawsTest.NO_THREAD_ELSEWHERE, PoolOffenders.MakesAThread.class),
+                arguments(CoreLawsTest.NO_THREAD_ELSEWHERE, PoolOffenders.HasThreads.class),
                 arguments(HostileBytesTest.NO_JAVA_SERIALIZATION, TrustOffenders.ReadsObjects.class),
                 arguments(HostileBytesTest.NO_CLASS_BY_NAME, TrustOffenders.NamesAClass.class),
                 arguments(HostileBytesTest.NO_CLASS_BY_NAME, TrustOffenders.FindsAClass.class),
