@@ -10,7 +10,9 @@ import dev.kelp.transport.spi.Channel;
 import dev.kelp.transport.spi.Publication;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class PublishLane {
+
+    private static final Duration BUSY_PAUSE = Duration.ofMillis(100);
 
     private final SharedConnection connection;
     private final BrokerOptions options;
@@ -63,8 +67,7 @@ final class PublishLane {
     }
 
     private PendingPublish hand(Publication publication, Channel now) {
-        PendingPublish pending = new PendingPublish(
-                publication.route(), this, options.runtime().time().nanoTime());
+        PendingPublish pending = new PendingPublish(publication.route(), this, nanoTime());
         unconfirmed.addLast(pending);
         try {
             now.publish(publication, pending);
@@ -161,8 +164,11 @@ final class PublishLane {
     }
 
     private long untilExpiry(PendingPublish pending) {
-        long age = options.runtime().time().nanoTime() - pending.sentAt();
-        return options.timeouts().confirm().toNanos() - age;
+        return options.timeouts().confirm().toNanos() - (nanoTime() - pending.sentAt());
+    }
+
+    private long nanoTime() {
+        return options.runtime().time().nanoTime();
     }
 
     /** A driver's thread has let go of one publish. */
@@ -176,23 +182,31 @@ final class PublishLane {
     /** Ends for their publishers those that have waited too long; when to look again. */
     Wake expire() {
         if (!lock.tryLock()) {
-            return Wake.at(
-                    options.runtime().time().nanoTime() + Duration.ofMillis(100).toNanos());
+            return Wake.at(nanoTime() + BUSY_PAUSE.toNanos());
         }
+        List<PendingPublish> expired = new ArrayList<>();
+        Wake next;
         try {
             unconfirmed.removeIf(PendingPublish::reported);
-            for (PendingPublish pending : unconfirmed) {
-                long left = untilExpiry(pending);
-                if (left > 0) {
-                    return Wake.at(options.runtime().time().nanoTime() + left);
-                }
-                pending.giveUp(
-                        "got no answer within " + options.timeouts().confirm() + ": it may or may not be stored");
-            }
-            return Wake.ON_POST;
+            next = collectExpired(expired);
         } finally {
             lock.unlock();
         }
+        // without the lock: what the publisher attached to an outcome runs here, and may publish
+        expired.forEach(pending -> pending.giveUp(
+                "got no answer within " + options.timeouts().confirm() + ": it may or may not be stored"));
+        return next;
+    }
+
+    private Wake collectExpired(List<PendingPublish> expired) {
+        for (PendingPublish pending : unconfirmed) {
+            long left = untilExpiry(pending);
+            if (left > 0) {
+                return Wake.at(nanoTime() + left);
+            }
+            expired.add(pending);
+        }
+        return Wake.ON_POST;
     }
 
     /** Waits for the outcomes of everything handed over, at most to the deadline, and closes the channel. */
@@ -206,7 +220,7 @@ final class PublishLane {
                 return;
             }
             flush(now);
-            for (PendingPublish pending : unconfirmed) {
+            for (PendingPublish pending : List.copyOf(unconfirmed)) {
                 deadline.await(pending.outcome(), deadline.left());
             }
             abandon(now);

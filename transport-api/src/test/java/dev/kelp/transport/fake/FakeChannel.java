@@ -58,6 +58,7 @@ public final class FakeChannel implements Channel {
     private volatile Answer answer;
     private volatile boolean open = true;
     private volatile @Nullable TransportException failNext;
+    private volatile @Nullable TransportException flushFailure;
 
     FakeChannel(FakeConnection connection, Answer answer) {
         this.connection = connection;
@@ -87,6 +88,11 @@ public final class FakeChannel implements Channel {
     /** Lets the next call but {@link #close} fail. */
     public void failNext(TransportException with) {
         failNext = with;
+    }
+
+    /** Lets the next flush fail. */
+    public void failFlush(TransportException with) {
+        flushFailure = with;
     }
 
     /** The broker closes the channel. */
@@ -212,6 +218,11 @@ public final class FakeChannel implements Channel {
     @Override
     public void flush() {
         called("flush");
+        TransportException failure = flushFailure;
+        flushFailure = null;
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     @Override
