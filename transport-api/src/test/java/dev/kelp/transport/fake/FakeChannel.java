@@ -22,10 +22,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +50,9 @@ public final class FakeChannel implements Channel {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Published> published = new CopyOnWriteArrayList<>();
     private final List<Published> unanswered = new CopyOnWriteArrayList<>();
-    private final Map<String, Consumer> consumers = new LinkedHashMap<>();
-    private final Map<String, Consume> consumes = new LinkedHashMap<>();
-    private final Map<Long, Delivery> unsettled = new LinkedHashMap<>();
+    private final Map<String, Consumer> consumers = new ConcurrentSkipListMap<>();
+    private final Map<String, Consume> consumes = new ConcurrentSkipListMap<>();
+    private final Map<Long, Delivery> unsettled = new ConcurrentSkipListMap<>();
     private final Deque<Message> ready = new ArrayDeque<>();
     private final AtomicLong tags = new AtomicLong();
     private volatile Answer answer;
@@ -234,8 +234,8 @@ public final class FakeChannel implements Channel {
     @Override
     public void consume(Consume consume, Consumer consumer) {
         called("consume " + consume.queue());
-        consumes.put(consume.consumerTag(), consume);
         consumers.put(consume.consumerTag(), consumer);
+        consumes.put(consume.consumerTag(), consume);
     }
 
     @Override

@@ -53,8 +53,9 @@ public final class FakeRuntime {
         standing = true;
     }
 
-    /** Moves the clock and lets the actors have the turns that are due. */
+    /** Lets the actors do what is due, moves the clock, and lets them do what is due then. */
     public void pass(Duration span) {
+        runner.runUntilIdle();
         time.advance(span);
         runner.runUntilIdle();
     }
