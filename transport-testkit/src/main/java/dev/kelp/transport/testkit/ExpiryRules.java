@@ -50,7 +50,7 @@ final class ExpiryRules {
     void ignored(TransportBench bench) throws InterruptedException {
         String queue = bench.queue();
         Message message =
-                Messages.text("a", Messages.textProperties().expiration("1").build());
+                Messages.text("a", Messages.textProperties().expiration("0").build());
         bench.publish(Route.toQueue(queue), message);
         assertThat(bench.drain(queue)).containsExactly("a");
     }

@@ -47,6 +47,11 @@ final class RuleBook<B> {
         return rules;
     }
 
+    /** The rule with this number. */
+    ContractRule<B> rule(String id) {
+        return rules.stream().filter(rule -> rule.id().equals(id)).findFirst().orElseThrow();
+    }
+
     /** The rules that are to be asked, as tests that end within a bound each. */
     Stream<DynamicTest> tests(
             Predicate<ContractRule<B>> asked, Duration bound, ThrowingConsumer<ContractRule<B>> proof) {

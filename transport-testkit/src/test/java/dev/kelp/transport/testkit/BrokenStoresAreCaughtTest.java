@@ -2,7 +2,6 @@ package dev.kelp.transport.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kelp.transport.error.TransportException;
 import dev.kelp.transport.virtual.store.QueueStore;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.function.Executable;
 
 /** Every rule of the contract of stores is seen failing: a rule that nothing fails proves nothing. */
 final class BrokenStoresAreCaughtTest {
@@ -41,26 +39,13 @@ final class BrokenStoresAreCaughtTest {
     }
 
     private static void caught(BrokenVariant<QueueStore> variant, String id) throws Throwable {
-        ContractRule<StoreBench> rule = StoreRules.BOOK.rules().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-        assertThat(noticed(() -> {
+        ContractRule<StoreBench> rule = StoreRules.BOOK.rule(id);
+        assertThat(Noticed.by(() -> {
                     try (StoreBench bench = new StoreBench(new FakeStoreHarness(variant.breakage(), SHORT))) {
                         rule.check(bench);
                     }
                 }))
                 .as("%s notices a store that %s", rule, variant.flaw())
                 .isTrue();
-    }
-
-    /** Whether it fails in a way in which rules fail; an error of the broken variant itself is none. */
-    private static boolean noticed(Executable proof) throws Throwable {
-        try {
-            proof.execute();
-            return false;
-        } catch (AssertionError | TransportException failure) {
-            return true;
-        }
     }
 }
