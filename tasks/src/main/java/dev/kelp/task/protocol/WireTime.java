@@ -9,9 +9,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ public final class WireTime {
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .optionalStart()
-            .appendPattern("['T'][' ']HH:mm")
+            .appendPattern("'T'HH:mm")
             .optionalStart()
             .appendPattern(":ss")
             .optionalStart()
@@ -44,7 +46,11 @@ public final class WireTime {
             .appendOffset("+HH", "Z")
             .optionalEnd()
             .optionalEnd()
-            .toFormatter(java.util.Locale.ROOT);
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    /** Where the time begins behind a date of ten characters. */
+    private static final int TIME_AT = 10;
 
     private final LocalDateTime dateTime;
     private final @Nullable ZoneOffset offset;
@@ -70,12 +76,14 @@ public final class WireTime {
     }
 
     /**
-     * Reads ISO 8601 text, as Python's isoformat and Celery's own parser take it.
+     * Reads ISO 8601 text, as Python's isoformat and Celery's own parser take it; a space may stand for the T.
      *
      * @throws DateTimeException if it is not such a text
      */
     public static WireTime parse(String text) {
-        TemporalAccessor parsed = READ.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        boolean spaced = text.length() > TIME_AT && text.charAt(TIME_AT) == ' ';
+        String iso = spaced ? text.substring(0, TIME_AT) + 'T' + text.substring(TIME_AT + 1) : text;
+        TemporalAccessor parsed = READ.parseBest(iso, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         if (parsed instanceof OffsetDateTime withOffset) {
             return of(withOffset);
         }
