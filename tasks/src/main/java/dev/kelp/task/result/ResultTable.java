@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest states of tasks in this process, and those who wait for them.
@@ -33,7 +34,7 @@ final class ResultTable {
 
     private static final class Entry {
         private ResultMeta newest; // under lock
-        private final CompletableFuture<ResultMeta> done = new CompletableFuture<>();
+        private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
         private Entry(ResultMeta newest) {
             this.newest = newest;
@@ -52,7 +53,7 @@ final class ResultTable {
             lock.unlock();
         }
         if (meta.status().isReady()) {
-            entry.done.complete(meta);
+            entry.ended.complete(null);
         }
     }
 
@@ -77,7 +78,7 @@ final class ResultTable {
             return;
         }
         Map.Entry<String, Entry> victim = entries.entrySet().stream()
-                .filter(each -> each.getValue().done.isDone())
+                .filter(each -> each.getValue().ended.isDone())
                 .findFirst()
                 .orElseGet(() -> entries.entrySet().iterator().next());
         entries.remove(victim.getKey());
@@ -85,7 +86,7 @@ final class ResultTable {
     }
 
     private void drop(Entry entry, String id) {
-        entry.done.completeExceptionally(new ResultStoreException(
+        entry.ended.completeExceptionally(new ResultStoreException(
                 "The result of task " + id + " is no longer waited for: more than " + limit
                         + " tasks were sent whose results nobody took.",
                 null));
@@ -106,16 +107,26 @@ final class ResultTable {
     }
 
     Optional<ResultMeta> await(String id, Duration atMost) throws InterruptedException {
-        CompletableFuture<ResultMeta> done = entry(id).done;
-        if (!waiter.await(done, atMost)) {
+        Entry entry = entry(id);
+        if (!waiter.await(entry.ended, atMost)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(done.get());
+            entry.ended.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ResultStoreException dropped
                     ? dropped
                     : new ResultStoreException("The result of task " + id + " cannot be had.", e.getCause());
+        }
+        return Optional.of(newest(entry));
+    }
+
+    private ResultMeta newest(Entry entry) {
+        lock.lock();
+        try {
+            return entry.newest;
+        } finally {
+            lock.unlock();
         }
     }
 
