@@ -30,13 +30,18 @@ final class SignatureOptions {
         options.ignoreResult = wire.flag(TaskHeaders.IGNORE_RESULT);
         options.serializer = wire.text("serializer");
         options.compression = wire.text("compression");
-        options.embed = Embed.NOTHING
-                .withCallbacks(wire.signatures(WireOptions.LINK))
-                .withErrbacks(wire.signatures(WireOptions.LINK_ERROR))
-                .withChain(wire.signatures(WireOptions.CHAIN))
-                .withChord(first(wire.signatures(WireOptions.CHORD)));
+        options.embed = embed(wire);
         options.properties = properties -> properties(wire, properties);
         return options;
+    }
+
+    private static Embed embed(WireOptions wire) {
+        List<SignatureData> chain = wire.signatures(WireOptions.CHAIN);
+        Embed embed = Embed.NOTHING
+                .withCallbacks(wire.signatures(WireOptions.LINK))
+                .withErrbacks(wire.signatures(WireOptions.LINK_ERROR))
+                .withChord(first(wire.signatures(WireOptions.CHORD)));
+        return chain.isEmpty() ? embed : embed.withChain(chain);
     }
 
     private static void times(WireOptions wire, SendOptionsBuilder options) {

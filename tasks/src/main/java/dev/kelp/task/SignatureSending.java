@@ -29,13 +29,13 @@ final class SignatureSending {
     /** Several signatures at one moment: groups on their own, the others, when they are more than one, as one group. */
     List<OutgoingTask> together(List<SignatureData> all, List<? extends @Nullable Object> args, Family family) {
         if (all.size() == 1) {
-            return apply(all.get(0), args, family, List.of());
+            return apply(all.get(0), args, family, null);
         }
         List<OutgoingTask> sent = new ArrayList<>();
         List<SignatureData> plain = new ArrayList<>();
         for (SignatureData each : all) {
             if (each.task().equals(GROUP)) {
-                sent.addAll(apply(each, args, family, List.of()));
+                sent.addAll(apply(each, args, family, null));
             } else {
                 plain.add(each);
             }
@@ -45,17 +45,20 @@ final class SignatureSending {
     }
 
     List<OutgoingTask> asGroup(List<SignatureData> members, List<? extends @Nullable Object> args, Family family) {
-        return members.isEmpty() ? List.of() : members(members, identity.newId(), args, family, List.of());
+        return members.isEmpty() ? List.of() : members(members, identity.newId(), args, family, null);
     }
 
     /**
      * One signature.
      *
      * @param args put before its own arguments, unless it is immutable
-     * @param rest of the chain that it is in, reversed
+     * @param rest of the chain that it is in, reversed; {@code null} when it is in none
      */
     List<OutgoingTask> apply(
-            SignatureData signature, List<? extends @Nullable Object> args, Family family, List<SignatureData> rest) {
+            SignatureData signature,
+            List<? extends @Nullable Object> args,
+            Family family,
+            @Nullable List<SignatureData> rest) {
         return switch (signature.task()) {
             case GROUP -> group(signature, args, family, rest);
             case CHAIN -> chain(signature, args, family, rest);
@@ -65,19 +68,25 @@ final class SignatureSending {
     }
 
     private OutgoingTask plain(
-            SignatureData signature, List<? extends @Nullable Object> args, Family family, List<SignatureData> rest) {
+            SignatureData signature,
+            List<? extends @Nullable Object> args,
+            Family family,
+            @Nullable List<SignatureData> rest) {
         List<@Nullable Object> all = new ArrayList<>(signature.immutable() ? List.of() : args);
         all.addAll(signature.args());
         SendOptionsBuilder options = SignatureOptions.read(signature);
         options.rootId = family.rootId();
         options.parentId = family.parentId();
         Embed embed = options.embed;
-        options.embed = rest.isEmpty() ? embed : embed.withChain(rest);
+        options.embed = rest == null ? embed : embed.withChain(rest);
         return sender.prepare(signature.task(), all, signature.kwargs(), options.build());
     }
 
     private List<OutgoingTask> group(
-            SignatureData group, List<? extends @Nullable Object> args, Family family, List<SignatureData> rest) {
+            SignatureData group,
+            List<? extends @Nullable Object> args,
+            Family family,
+            @Nullable List<SignatureData> rest) {
         String id = WireOptions.of(group).text(WireOptions.TASK_ID);
         List<SignatureData> members = new ArrayList<>();
         for (SignatureData each : tasks(group)) {
@@ -91,7 +100,7 @@ final class SignatureSending {
             String groupId,
             List<? extends @Nullable Object> args,
             Family family,
-            List<SignatureData> rest) {
+            @Nullable List<SignatureData> rest) {
         List<OutgoingTask> sent = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             Map<String, @Nullable Object> options =
@@ -105,14 +114,17 @@ final class SignatureSending {
 
     /** The first task is sent; the others travel with it, reversed. What was asked of the chain as a whole falls to its last one. */
     private List<OutgoingTask> chain(
-            SignatureData chain, List<? extends @Nullable Object> args, Family family, List<SignatureData> rest) {
+            SignatureData chain,
+            List<? extends @Nullable Object> args,
+            Family family,
+            @Nullable List<SignatureData> rest) {
         WireOptions options = WireOptions.of(chain);
         List<SignatureData> tasks = tasks(chain);
         if (tasks.isEmpty()) {
             return List.of();
         }
         int last = tasks.size() - 1;
-        List<SignatureData> reversed = new ArrayList<>(rest);
+        List<SignatureData> reversed = rest == null ? new ArrayList<>() : new ArrayList<>(rest);
         for (int i = last; i >= 0; i--) {
             SignatureData each = withErrbacks(tasks.get(i), options.signatures(WireOptions.LINK_ERROR));
             reversed.add(frozen(i == last ? withOptionsOfChain(each, chain) : each));

@@ -1,6 +1,5 @@
 package dev.kelp.task.protocol;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,31 +63,31 @@ public final class Embed {
 
     /** The same with other callbacks. */
     public Embed withCallbacks(List<SignatureData> changed) {
-        return with(CALLBACKS, changed);
+        return with(CALLBACKS, changed.isEmpty() ? null : wire(changed));
     }
 
     /** The same with other errbacks. */
     public Embed withErrbacks(List<SignatureData> changed) {
-        return with(ERRBACKS, changed);
+        return with(ERRBACKS, changed.isEmpty() ? null : wire(changed));
     }
 
-    /** The same with another chain, in reverse order: the last one runs next. */
+    /** The same with another chain, in reverse order: the last one runs next. An empty one is written as such, as Celery does. */
     public Embed withChain(List<SignatureData> changed) {
-        return with(CHAIN, changed);
+        return with(CHAIN, wire(changed));
     }
 
     /** The same with another body of the chord this task is a part of. */
     public Embed withChord(@Nullable SignatureData changed) {
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>(fields);
-        copy.put(CHORD, changed == null ? null : changed.toWire());
-        return new Embed(copy);
+        return with(CHORD, changed == null ? null : changed.toWire());
     }
 
-    private Embed with(String key, List<SignatureData> changed) {
+    private static List<Object> wire(List<SignatureData> signatures) {
+        return signatures.stream().map(each -> (Object) each.toWire()).toList();
+    }
+
+    private Embed with(String key, @Nullable Object changed) {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>(fields);
-        List<Object> wire = new ArrayList<>();
-        changed.forEach(each -> wire.add(each.toWire()));
-        copy.put(key, wire.isEmpty() ? null : wire);
+        copy.put(key, changed);
         return new Embed(copy);
     }
 
