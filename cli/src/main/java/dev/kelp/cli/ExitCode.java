@@ -2,6 +2,8 @@ package dev.kelp.cli;
 
 import dev.kelp.transport.error.PublishException;
 import dev.kelp.transport.error.TransportException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** How the command ends, for scripts; from 64 on as in {@code sysexits.h}. */
 enum ExitCode {
@@ -25,13 +27,13 @@ enum ExitCode {
         return code;
     }
 
-    /** For the help: {@code code:meaning}, as picocli takes it. */
-    static String[] help() {
-        String[] lines = new String[values().length];
+    /** Code and meaning of each, for the help. */
+    static Map<String, String> help() {
+        Map<String, String> help = new LinkedHashMap<>();
         for (ExitCode each : values()) {
-            lines[each.ordinal()] = " " + each.code + ":" + each.meaning;
+            help.put(" " + each.code, each.meaning);
         }
-        return lines;
+        return help;
     }
 
     static ExitCode of(TransportException failure) {

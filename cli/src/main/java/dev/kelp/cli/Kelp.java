@@ -1,6 +1,7 @@
 package dev.kelp.cli;
 
 import dev.kelp.transport.TransportRegistry;
+import java.security.Security;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,31 +28,46 @@ import picocli.CommandLine.Spec;
 final class Kelp implements Runnable {
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
     private Kelp() {}
 
     /** Ends the process with the command's {@link ExitCode}. */
     public static void main(String[] args) {
+        followMovedBrokers();
         System.exit(commandLine(System.getenv()).execute(args));
+    }
+
+    /** A broker that moved is found under its new address at the next try; the JVM would keep the old one for 30 s, or for ever. */
+    private static void followMovedBrokers() {
+        Security.setProperty("networkaddress.cache.ttl", "10");
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
     /** The command in an environment; it writes to the standard streams until told otherwise. */
     static CommandLine commandLine(Map<String, String> environment) {
         UserErrors errors = new UserErrors();
-        CommandLine kelp = new CommandLine(new Kelp()).addSubcommand(new TransportsCommand(Kelp::transports));
-        kelp.getSubcommands().values().forEach(each -> each.getCommandSpec().mixinStandardHelpOptions(true));
-        kelp.getCommandSpec().mixinStandardHelpOptions(true);
-        kelp.getCommandSpec()
-                .usageMessage()
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(CommandLine.Model.UsageMessageSpec.keyValuesMap(ExitCode.help()));
+        CommandLine kelp = new CommandLine(new Kelp())
+                .addSubcommand(new DemoCommand())
+                .addSubcommand(new WorkerCommand(environment))
+                .addSubcommand(new CallCommand(environment))
+                .addSubcommand(new TransportsCommand(Kelp::transports))
+                .addSubcommand(new CommandLine(new GraphCommand()).addSubcommand(new BootstepsCommand(environment)));
+        withHelp(kelp);
+        kelp.getCommandSpec().usageMessage().exitCodeList(ExitCode.help());
         return kelp.setUsageHelpWidth(120)
                 .setUsageHelpAutoWidth(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
+    }
+
+    private static void withHelp(CommandLine command) {
+        if (!(command.getCommand() instanceof HelpCommand)) {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+        }
+        command.getSubcommands().values().forEach(Kelp::withHelp);
     }
 
     private static TransportRegistry transports() {

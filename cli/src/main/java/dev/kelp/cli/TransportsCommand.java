@@ -31,7 +31,7 @@ final class TransportsCommand implements Callable<Integer> {
     private boolean json;
 
     @Spec
-    private CommandSpec spec;
+    private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
     private final Supplier<TransportRegistry> registry;
 

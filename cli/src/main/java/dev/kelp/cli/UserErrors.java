@@ -46,7 +46,7 @@ final class UserErrors implements IParameterExceptionHandler, IExecutionExceptio
         return wrong instanceof UnmatchedArgumentException unmatched
                 ? (unmatched.isUnknownOption() ? "unknown option " : "unknown argument ")
                         + unmatched.getUnmatched().get(0)
-                : wrong.getMessage();
+                : String.valueOf(wrong.getMessage());
     }
 
     private static String didYouMean(ParameterException wrong) {
