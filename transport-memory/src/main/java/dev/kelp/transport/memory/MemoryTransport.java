@@ -27,7 +27,8 @@ public final class MemoryTransport implements Transport {
 
     @Override
     public TransportDescription describe() {
-        return new TransportDescription("kelp-transport-memory", List.of("memory"), 0, CAPABILITIES, List.of());
+        return new TransportDescription(
+                "dev.kelp:kelp-transport-memory", List.of("memory"), 0, CAPABILITIES, List.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.kelp.transport.virtual;
 
+import dev.kelp.transport.error.ConnectionException;
 import dev.kelp.transport.error.PublishException;
 import dev.kelp.transport.error.TransportException;
 import dev.kelp.transport.message.Message;
@@ -67,6 +68,7 @@ final class Outbox {
         }
         List<Put> puts = new ArrayList<>();
         List<Sent> sent = new ArrayList<>();
+        List<PutResult> results;
         int routed = 0;
         try {
             for (; routed < entries.size(); routed++) {
@@ -75,14 +77,21 @@ final class Outbox {
                     sent.add(one);
                 }
             }
-            List<PutResult> results = puts.isEmpty() ? List.of() : store.put(puts);
-            sent.forEach(one -> report(one, results.subList(one.first(), one.first() + one.count())));
-        } catch (TransportException e) {
-            sent.forEach(one -> one.entry().listener().onLost(e));
+            results = puts.isEmpty() ? List.of() : store.put(puts);
+        } catch (RuntimeException e) {
+            TransportException cause = asTransportException(e);
+            sent.forEach(one -> one.entry().listener().onLost(cause));
             entries.subList(routed, entries.size())
-                    .forEach(entry -> entry.listener().onLost(e));
-            throw e;
+                    .forEach(entry -> entry.listener().onLost(cause));
+            throw cause;
         }
+        sent.forEach(one -> report(one, results.subList(one.first(), one.first() + one.count())));
+    }
+
+    private static TransportException asTransportException(RuntimeException e) {
+        return e instanceof TransportException known
+                ? known
+                : new ConnectionException("The store failed to take a publish: " + e.getMessage(), e);
     }
 
     /** Reports what is kept as lost. */

@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 final class Topology {
 
+    private static final long LINGER_MILLIS = 60_000;
+
     private final VirtualHost host;
     private final QueueStore store;
     private final TimeSource time;
@@ -112,11 +114,7 @@ final class Topology {
     void detach(QueueUse.User user) {
         boolean last = host.use().detach(user);
         host.use().used(user.queue(), time.nanoTime());
-        if (last
-                && host.bindings()
-                        .queue(user.queue())
-                        .filter(queue -> queue.flags().autoDelete())
-                        .isPresent()) {
+        if (last && isAutoDelete(user.queue())) {
             remove(user.queue(), "Queue " + user.queue() + " went away with its last consumer.");
         }
     }
@@ -137,9 +135,31 @@ final class Topology {
         }
     }
 
+    /** Notes the loss of a consumer without the store, which is out of reach. */
+    void abandon(QueueUse.User user) {
+        boolean last = host.use().detach(user);
+        if (last && isAutoDelete(user.queue())) {
+            linger(user.queue());
+        }
+    }
+
     /** Gives up the exclusive queues of this connection without the store, which is out of reach. */
     void abandonOwn() {
-        host.use().disown(connection);
+        host.use().disown(connection).forEach(this::linger);
+    }
+
+    /** Keeps a queue that should go away now for a while: its owner may come back, and finds what was sent to it meanwhile. */
+    private void linger(String queue) {
+        if (host.isWhole()) {
+            host.use().expireAfter(queue, LINGER_MILLIS, time.nanoTime());
+        }
+    }
+
+    private boolean isAutoDelete(String queue) {
+        return host.bindings()
+                .queue(queue)
+                .filter(declared -> declared.flags().autoDelete())
+                .isPresent();
     }
 
     private void remove(String queue, String reason) {

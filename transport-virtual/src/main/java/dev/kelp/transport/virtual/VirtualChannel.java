@@ -184,7 +184,7 @@ final class VirtualChannel implements Channel {
     /** Reports the loss to everybody who waits for something here. Any thread. */
     void lost(TransportException cause) {
         for (Active ended : inbox.endConsumers()) {
-            connection.host().use().detach(ended.user());
+            topology.abandon(ended.user());
             ended.consumer().onLost(cause);
         }
         inbox.leavePolling();

@@ -35,7 +35,6 @@ final class VirtualConnection implements Connection {
             Capability.DELIVERIES_OUTLIVE_CONNECTION));
 
     private final ConnectionSettings settings;
-    private final VirtualHost host;
     private final LossWatch watch = new LossWatch(this::lost);
     private final WatchedStore store;
     private final AtomicLong publishNumbers = new AtomicLong();
@@ -51,7 +50,6 @@ final class VirtualConnection implements Connection {
 
     VirtualConnection(QueueStore plain, ConnectionSettings settings, VirtualHost host) {
         this.settings = settings;
-        this.host = host;
         this.store = new WatchedStore(plain, watch);
         this.router = new Router(host, store);
         this.topology = new Topology(host, store, settings.runtime().time(), this);
@@ -125,10 +123,6 @@ final class VirtualConnection implements Connection {
             // Lost while saying goodbye: the leases run out by themselves, and there is nobody left to tell.
             watch.lost(e);
         }
-    }
-
-    VirtualHost host() {
-        return host;
     }
 
     BrokerUrl url() {
