@@ -3,6 +3,7 @@ package dev.kelp.transport.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.kelp.transport.Broker;
 import dev.kelp.transport.error.TransportException;
 import dev.kelp.transport.message.Delivery;
 import dev.kelp.transport.message.Message;
@@ -198,6 +199,11 @@ final class TransportBench implements AutoCloseable {
         Throwable thrown = catchThrowable(call);
         assertThat(thrown).isInstanceOf(TransportException.class).hasMessageMatching("(?s).{20,}");
         return (TransportException) thrown;
+    }
+
+    /** The portable client on this transport; closed by who asked for it. */
+    Broker broker() {
+        return HarnessTransport.broker(harness);
     }
 
     /** Closes every connection made so far. */

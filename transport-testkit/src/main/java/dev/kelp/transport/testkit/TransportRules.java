@@ -27,7 +27,8 @@ final class TransportRules {
             new TakeoverRules(),
             new RestartRules(),
             new CloseRules(),
-            new ChannelErrorRules());
+            new ChannelErrorRules(),
+            new BrokerRules());
 
     private TransportRules() {}
 }

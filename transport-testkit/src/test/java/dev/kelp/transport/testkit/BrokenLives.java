@@ -1,5 +1,7 @@
 package dev.kelp.transport.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.kelp.transport.error.ChannelException;
 import dev.kelp.transport.error.TransportException;
 import dev.kelp.transport.spi.Capability;
@@ -11,6 +13,8 @@ import dev.kelp.transport.spi.Consumer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Transports that get their own beginning and end wrong, or say the wrong things about it. */
 final class BrokenLives {
@@ -41,6 +45,9 @@ final class BrokenLives {
                         "T112 T114 T116 T117",
                         harness -> harness.connections(ConnectionNeverCloses::new)),
                 BrokenVariant.of("serves two connections only", "T21 T86", FakeTransportHarness::servingTwo),
+                BrokenVariant.of(
+                        "connects to a broker only once", "T105 T125 T126", FakeTransportHarness::connectingOnce),
+                BrokenVariant.of("hangs when it is closed", "T128", harness -> harness.connections(Hangs::new)),
                 BrokenVariant.of("closes all connections with one", "T115", FakeTransportHarness::closingTogether),
                 BrokenVariant.of("loses all channels with one", "T118", harness -> harness.connections(LosesAll::new)),
                 BrokenVariant.of(
@@ -68,6 +75,24 @@ final class BrokenLives {
         @Override
         public void listen(ConnectionListener listener) {
             // as the name says
+        }
+    }
+
+    private static final class Hangs extends BrokenConnection {
+        private final CountDownLatch never = new CountDownLatch(1);
+
+        Hangs(Connection correct) {
+            super(correct);
+        }
+
+        @Override
+        public void close() {
+            try {
+                assertThat(never.await(2, TimeUnit.SECONDS)).isFalse();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            correct.close();
         }
     }
 

@@ -24,17 +24,20 @@ final class BrokenPublishing {
         return List.of(
                 BrokenVariant.of(
                         "confirms what it never sent",
-                        "T03 T04 T10 T19 T105",
+                        "T03 T04 T10 T19 T105 T122",
                         harness -> harness.channels(NeverSends::new)),
                 BrokenVariant.of(
                         "tells each outcome twice", "T04 T06 T104", harness -> harness.channels(TellsTwice::new)),
                 BrokenVariant.of(
-                        "takes nothing for mandatory", "T05 T07", harness -> harness.channels(NothingMandatory::new)),
+                        "takes nothing for mandatory",
+                        "T05 T07 T124",
+                        harness -> harness.channels(NothingMandatory::new)),
                 BrokenVariant.of(
                         "takes everything for mandatory", "T09", harness -> harness.channels(AllMandatory::new)),
                 BrokenVariant.of(
                         "drops what it kept when it is closed", "T06", harness -> harness.channels(DropsAtClose::new)),
-                BrokenVariant.of("forgets headers", "T12 T15 T57", harness -> harness.channels(ForgetsHeaders::new)),
+                BrokenVariant.of(
+                        "forgets headers", "T12 T15 T57 T123", harness -> harness.channels(ForgetsHeaders::new)),
                 BrokenVariant.of(
                         "makes everything persistent", "T13", harness -> harness.channels(MakesPersistent::new)),
                 BrokenVariant.of("takes bodies for text", "T14", harness -> harness.channels(BodiesAsText::new)),

@@ -48,7 +48,7 @@ final class BrokenSettling {
                 BrokenVariant.of(
                         "acknowledges what is rejected", "T43 T49 T50", harness -> harness.channels(RejectAcks::new)),
                 BrokenVariant.of(
-                        "requeues what is rejected", "T49 T51", harness -> harness.channels(RejectRequeues::new)),
+                        "requeues what is rejected", "T49 T51 T127", harness -> harness.channels(RejectRequeues::new)),
                 BrokenVariant.of(
                         "puts back at once what is delayed", "T46", harness -> harness.channels(DelayAtOnce::new)),
                 BrokenVariant.of("recovers nothing", "T48", harness -> harness.channels(RecoversNothing::new)),

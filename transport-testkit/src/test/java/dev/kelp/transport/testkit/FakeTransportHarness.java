@@ -1,5 +1,6 @@
 package dev.kelp.transport.testkit;
 
+import dev.kelp.transport.error.ConnectionException;
 import dev.kelp.transport.message.Delivery;
 import dev.kelp.transport.runtime.Runtime;
 import dev.kelp.transport.spi.BrokerUrl;
@@ -33,6 +34,8 @@ final class FakeTransportHarness implements TransportHarness, Transport {
     private String url = "fake://";
     private String scheme = "fake";
     private boolean forgetful;
+    private boolean once;
+    private volatile boolean cut;
 
     FakeTransportHarness(Duration patience) {
         this.patience = patience;
@@ -77,6 +80,11 @@ final class FakeTransportHarness implements TransportHarness, Transport {
                 });
     }
 
+    FakeTransportHarness connectingOnce() {
+        once = true;
+        return this;
+    }
+
     FakeTransportHarness describingAnother() {
         scheme = "another";
         return this;
@@ -104,6 +112,9 @@ final class FakeTransportHarness implements TransportHarness, Transport {
 
     @Override
     public Connection connect(ConnectionSettings settings) {
+        if (once && cut) {
+            throw new ConnectionException("There was a connection once; another is too much.", null);
+        }
         CutOffStore store = new CutOffStore(broker.another());
         stores.add(store);
         Connection connection = VirtualTransport.over(store, settings, host);
@@ -123,6 +134,7 @@ final class FakeTransportHarness implements TransportHarness, Transport {
 
     @Override
     public void cutConnections() {
+        cut = true;
         stores.forEach(CutOffStore::cut);
     }
 
