@@ -67,7 +67,7 @@ final class HandlerCall {
             return; // unsettled, so closing puts it back to the front
         }
         boolean settledHere = switch (options.onFailure()) {
-            case REQUEUE -> message.settleOnce(Settlement.DELAY, waitAfter(message.attempts()));
+            case REQUEUE -> message.settleOnce(Settlement.REQUEUE, waitAfter(message.attempts()));
             case REJECT -> message.settleOnce(Settlement.REJECT, Duration.ZERO);
         };
         LOG.error(
@@ -77,7 +77,10 @@ final class HandlerCall {
                 failure);
     }
 
-    /** Where the broker does not count attempts the wait does not grow. */
+    /**
+     * Not a delay at the broker, which would not count as an attempt: a message that always fails must reach its delivery limit. Where
+     * the broker does not count attempts the wait does not grow.
+     */
     private static Duration waitAfter(Attempts attempts) {
         int before = Math.max(0, attempts.count() - 1);
         return FAILED.boundAfter(before);

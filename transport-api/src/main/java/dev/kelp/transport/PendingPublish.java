@@ -82,6 +82,7 @@ final class PendingPublish implements PublishListener {
     }
 
     private PublishException failure(Reason reason, String what, @Nullable Throwable cause) {
-        return new PublishException(reason, "The publish to " + Destination.of(route) + " " + what + ".", cause);
+        String end = what.endsWith(".") ? "" : "."; // brokers' own reasons end as they like
+        return new PublishException(reason, "The publish to " + Destination.of(route) + " " + what + end, cause);
     }
 }

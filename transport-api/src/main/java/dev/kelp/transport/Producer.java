@@ -212,7 +212,9 @@ public final class Producer {
 
     private static PublishException refused(Publish how, String why, @Nullable Throwable cause) {
         return new PublishException(
-                Reason.REFUSED, "Not published to " + Destination.of(how.route()) + ": " + why + ".", cause);
+                Reason.REFUSED,
+                "Not published to " + Destination.of(how.route()) + ": " + why + (why.endsWith(".") ? "" : "."),
+                cause);
     }
 
     private PublishLane lane() {

@@ -39,7 +39,7 @@ public final class ReceivedMessage {
     /** Takes the one settlement of a message to its broker. */
     interface Settling {
 
-        /** Called at most once; the delay is used by DELAY only. */
+        /** Called at most once; the time is how long the broker keeps it back (DELAY), or how long it is held here (REQUEUE). */
         void settle(Settlement how, Duration delay);
     }
 

@@ -25,7 +25,10 @@ public final class SubscribeOptions {
 
     /** What becomes of a message whose handler throws before settling it. */
     public enum OnFailure {
-        /** Put back, to be delivered again after a wait that grows with its attempts: 1 s doubling to 60 s. */
+        /**
+         * Held for a while that grows with its attempts, 1 s doubling to 60 s, then put back. It counts in the prefetch window
+         * meanwhile, and putting it back counts as an attempt, so that a delivery limit ends what always fails.
+         */
         REQUEUE,
         /** Rejected: to the dead-letter target, or dropped if there is none. */
         REJECT

@@ -211,7 +211,7 @@ final class SubscriptionLoop implements Actor {
         switch (how) {
             case ACK -> current.ack(inbound);
             case REJECT -> current.reject(inbound, false);
-            case REQUEUE -> current.reject(inbound, true);
+            case REQUEUE -> requeueAfter(inbound, delay);
             case DELAY -> delay(inbound, delay);
         }
     }
@@ -223,7 +223,15 @@ final class SubscriptionLoop implements Actor {
         if (brokerCan) {
             current.delay(inbound, delay);
         } else {
-            timers.at(runtime.time().nanoTime() + delay.toNanos(), () -> current.reject(inbound, true));
+            requeueAfter(inbound, delay);
+        }
+    }
+
+    private void requeueAfter(Inbound inbound, Duration wait) {
+        if (wait.isZero()) {
+            current.reject(inbound, true);
+        } else {
+            timers.at(runtime.time().nanoTime() + wait.toNanos(), () -> current.reject(inbound, true));
         }
     }
 

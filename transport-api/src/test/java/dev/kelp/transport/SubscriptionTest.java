@@ -12,6 +12,7 @@ import dev.kelp.transport.fake.FakeChannel;
 import dev.kelp.transport.fake.FakeCodecs;
 import dev.kelp.transport.fake.FakeConnection;
 import dev.kelp.transport.fake.FakeTransport;
+import dev.kelp.transport.message.Attempts;
 import dev.kelp.transport.message.DecodeException;
 import dev.kelp.transport.session.UndecodableLog;
 import dev.kelp.transport.spi.Role;
@@ -174,6 +175,31 @@ class SubscriptionTest {
             throw new IllegalStateException("cannot");
         });
         deliver("m");
+        assertThat(settlements()).isEmpty();
+        fixture.runtime.pass(SECOND);
+        assertThat(settlements()).containsExactly("requeue 1");
+    }
+
+    @Test
+    void puttingBackAfterAFailureCountsAsAnAttemptEvenWhereTheTransportCanDelay() {
+        Fixture leased = new Fixture(FakeTransport.leased());
+        leased.broker().subscribe(VIDEO, message -> {
+            throw new IllegalStateException("cannot");
+        });
+        leased.runtime.pass(Duration.ZERO);
+        leased.transport.connection(Role.CONSUME).consuming().deliver("video", FakeCodecs.message("m"));
+        leased.runtime.pass(Duration.ZERO);
+        leased.runtime.pass(SECOND);
+        assertThat(leased.transport.connection(Role.CONSUME).calls()).endsWith("requeue 1");
+    }
+
+    @Test
+    void theWaitAfterAFailureGrowsWithTheAttemptsThatTheBrokerCounted() {
+        subscribe(SubscribeOptions.of(VIDEO), message -> {
+            throw new IllegalStateException("cannot");
+        });
+        consuming().deliver("video", FakeCodecs.message("m"), new Attempts(true, 4));
+        fixture.runtime.pass(Duration.ofSeconds(7));
         assertThat(settlements()).isEmpty();
         fixture.runtime.pass(SECOND);
         assertThat(settlements()).containsExactly("requeue 1");

@@ -108,12 +108,17 @@ public final class FakeChannel implements Channel {
 
     /** Delivers to the first consumer of a queue; returns the tag. */
     public long deliver(String queue, Message message) {
+        return deliver(queue, message, Attempts.FIRST);
+    }
+
+    /** The same, delivered before. */
+    public long deliver(String queue, Message message, Attempts attempts) {
         String tag = consumes.values().stream()
                 .filter(each -> each.queue().equals(queue))
                 .findFirst()
                 .orElseThrow()
                 .consumerTag();
-        Delivery delivery = next(tag, queue, message);
+        Delivery delivery = next(tag, queue, message, attempts);
         consumers.get(tag).onDelivery(delivery);
         return delivery.tag();
     }
@@ -128,9 +133,8 @@ public final class FakeChannel implements Channel {
                 });
     }
 
-    private Delivery next(String consumerTag, String queue, Message message) {
-        Delivery delivery =
-                new Delivery(tags.incrementAndGet(), consumerTag, Route.toQueue(queue), Attempts.FIRST, message);
+    private Delivery next(String consumerTag, String queue, Message message, Attempts attempts) {
+        Delivery delivery = new Delivery(tags.incrementAndGet(), consumerTag, Route.toQueue(queue), attempts, message);
         unsettled.put(delivery.tag(), delivery);
         return delivery;
     }
@@ -228,7 +232,7 @@ public final class FakeChannel implements Channel {
     @Override
     public Optional<Delivery> get(String queue, boolean noAck) {
         called("get " + queue);
-        return Optional.ofNullable(ready.pollFirst()).map(message -> next("", queue, message));
+        return Optional.ofNullable(ready.pollFirst()).map(message -> next("", queue, message, Attempts.FIRST));
     }
 
     @Override
