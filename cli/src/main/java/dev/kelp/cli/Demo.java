@@ -5,6 +5,7 @@ import dev.kelp.task.TaskApp;
 import dev.kelp.transport.Broker;
 import dev.kelp.transport.Subscription;
 import dev.kelp.transport.topology.Queue;
+import dev.kelp.worker.PoolKind;
 import dev.kelp.worker.Worker;
 import dev.kelp.worker.WorkerOptions;
 import java.io.PrintWriter;
@@ -23,14 +24,22 @@ final class Demo {
     private static final Duration AT_MOST = Duration.ofSeconds(20);
     private static final Duration ORPHANS_EXPIRE = Duration.ofMinutes(10);
 
+    private final PrintWriter out;
     private final DemoWatch watch;
     private final Queue dead;
     private final Queue work;
     private final TaskApp app;
+    private final Worker worker;
 
     private record Sent(DemoCase what, AsyncResult<Object> result, long at) {}
 
-    private Demo(String brokerUrls, PrintWriter out) {
+    /**
+     * Connects to nothing yet.
+     *
+     * @throws IllegalArgumentException if this Java has no such pool; the message says which have
+     */
+    Demo(String brokerUrls, PoolKind pool, PrintWriter out) {
+        this.out = out;
         String name = "kelp-demo-" + UUID.randomUUID();
         watch = new DemoWatch(out);
         dead = Queue.builder(name + "-dead").expires(ORPHANS_EXPIRE).build();
@@ -43,15 +52,21 @@ final class Demo {
                 .defaultQueue(name)
                 .register(new DemoTasks())
                 .build();
+        worker = new Worker(
+                app,
+                WorkerOptions.builder()
+                        .pool(pool)
+                        .concurrency(2)
+                        .listeners(List.of(watch))
+                        .build());
     }
 
     /** Runs it; returns what became of each task. */
-    static List<DemoVerdict> run(String brokerUrls, PrintWriter out) throws Exception {
-        Demo demo = new Demo(brokerUrls, out);
-        try (TaskApp app = demo.app) {
+    List<DemoVerdict> run() throws Exception {
+        try (app) {
             out.println("A worker in this process, on " + app.broker().urls().get(0) + ":");
             BrokerCheck.once(app.broker());
-            return demo.withQueues(app.broker());
+            return withQueues(app.broker());
         }
     }
 
@@ -69,10 +84,8 @@ final class Demo {
     }
 
     private List<DemoVerdict> withWorker(Broker broker) throws Exception {
-        WorkerOptions options =
-                WorkerOptions.builder().concurrency(2).listeners(List.of(watch)).build();
         Subscription deadLetters = broker.subscribe(dead, watch::deadLetter);
-        try (Worker worker = new Worker(app, options)) {
+        try (worker) {
             worker.start();
             return judged(sent());
         } finally {

@@ -1,5 +1,6 @@
 package dev.kelp.cli;
 
+import dev.kelp.worker.PoolKind;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code kelp demo}: sends real tasks through a worker in this process and checks what becomes of them. */
@@ -28,6 +30,13 @@ final class DemoCommand implements Callable<Integer> {
                     "The broker. Default: memory://, whatever the environment says, so that nothing real is touched.")
     private String broker = "memory://";
 
+    @Option(
+            names = {"-P", "--pool"},
+            paramLabel = "POOL",
+            converter = WorkerTuning.PoolName.class,
+            description = "What tasks run on: threads (default), virtual (Java 21 and later) or solo.")
+    private PoolKind pool = PoolKind.THREADS;
+
     @Spec
     private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
@@ -36,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
         Logs.mute(TASK_LOG);
         PrintWriter out = spec.commandLine().getOut();
         long begin = System.nanoTime();
-        List<DemoVerdict> verdicts = Demo.run(broker, out);
+        List<DemoVerdict> verdicts = demo(out).run();
         Table table = new Table("  ");
         verdicts.forEach(each -> table.row(
                 each.isGood() ? "ok" : "NOT OK", each.sent().task(), each.sent().shows(), each.happened()));
@@ -46,6 +55,14 @@ final class DemoCommand implements Callable<Integer> {
         out.println(good ? allWell(verdicts, Duration.ofNanos(System.nanoTime() - begin)) : faults(verdicts));
         out.flush();
         return (good ? ExitCode.OK : ExitCode.FAILED).code();
+    }
+
+    private Demo demo(PrintWriter out) {
+        try {
+            return new Demo(broker, pool, out);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static String allWell(List<DemoVerdict> verdicts, Duration took) {

@@ -22,6 +22,11 @@ final class DemoCommandTest {
     }
 
     @Test
+    void onePlatformThreadIsEnough() {
+        assertThat(Kelping.run("demo", "--pool", "solo").out()).contains("All 6 tasks ended as they should");
+    }
+
+    @Test
     void progressIsPlainLines() {
         assertThat(Kelping.run("demo").out()).doesNotContain("\u001b", "\r");
     }
