@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that happened to each run of each task, and what must not have. A run is a task id and its number of retries.
@@ -19,11 +20,10 @@ final class Ledger {
         private boolean sent;
         private boolean confirmed;
         private int copies; // in the broker, ready or leased or delayed
-        private boolean begun; // a worker was about to run it
+        private @Nullable String begunBy; // the worker that was about to run it last
         private int starts;
         private int ends;
         private int causes; // reasons for which it may have been delivered once more
-        private int attempts; // highest delivery count seen
         private boolean acked;
         private boolean dead;
         private boolean discarded; // expired or rejected by decision
@@ -65,12 +65,10 @@ final class Ledger {
         }
     }
 
-    void leased(String run, int attempt) {
-        Entry entry = of(run);
-        if (attempt < entry.attempts) {
-            violate("I7", run, "has attempt " + attempt + " after " + entry.attempts);
+    void leased(String run, int before, int attempt) {
+        if (attempt < before) {
+            violate("I7", run, "has attempt " + attempt + " after " + before);
         }
-        entry.attempts = attempt;
         log.add("leased " + run + " attempt " + attempt);
     }
 
@@ -87,13 +85,21 @@ final class Ledger {
     }
 
     /** A worker is about to run it: with early acknowledgement, its message may now be acknowledged. */
-    void begun(String run) {
-        of(run).begun = true;
+    void begun(String run, String process) {
+        of(run).begunBy = process;
         log.add("begun " + run);
     }
 
+    /** What it ran with early acknowledgement may be lost: the documented price of that mode. */
+    void died(String process) {
+        log.add("crash " + process);
+        entries.values().stream()
+                .filter(entry -> !entry.late && process.equals(entry.begunBy))
+                .forEach(entry -> entry.mayBeLost = true);
+    }
+
     boolean isBegun(String run) {
-        return of(run).begun;
+        return of(run).begunBy != null;
     }
 
     /** How often its body has begun. */
@@ -117,7 +123,7 @@ final class Ledger {
         entry.copies--;
         entry.acked = true;
         log.add("ack " + run);
-        boolean ready = entry.late ? entry.ends > 0 || entry.discarded : entry.begun || entry.discarded;
+        boolean ready = entry.late ? entry.ends > 0 || entry.discarded : entry.begunBy != null || entry.discarded;
         if (!ready) {
             violate("I8", run, "was acknowledged before it " + (entry.late ? "ended" : "started"));
         }
@@ -134,7 +140,7 @@ final class Ledger {
     void cause(String run, String fault) {
         Entry entry = of(run);
         entry.causes++;
-        entry.mayBeLost |= !entry.late && entry.begun;
+        entry.mayBeLost |= !entry.late && entry.begunBy != null;
         causes.merge(fault, 1, Integer::sum);
         log.add("cause " + fault + " " + run);
     }
@@ -156,7 +162,7 @@ final class Ledger {
     }
 
     private static boolean isSettled(Entry entry) {
-        return !entry.confirmed || entry.copies <= 0 && isDone(entry);
+        return entry.copies <= 0 && (!entry.confirmed || isDone(entry));
     }
 
     private static boolean isDone(Entry entry) {

@@ -8,6 +8,7 @@ import dev.kelp.transport.spi.Connection;
 import dev.kelp.transport.spi.ConnectionSettings;
 import dev.kelp.transport.virtual.VirtualTransport;
 import dev.kelp.transport.virtual.store.Lease;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class SimBroker {
     private final boolean channelBound;
     private final int prefetch;
     private final Map<String, Held> held = new LinkedHashMap<>(); // by receipt token
+    private final IdentityHashMap<Message, Integer> attempts = new IdentityHashMap<>();
     private Faults faults = Faults.NONE;
     private boolean up = true;
 
@@ -87,16 +89,30 @@ final class SimBroker {
         return message.properties().correlationId() + "#" + (retries == null ? 0 : retries);
     }
 
+    /** Somebody took messages. */
     void leased(List<Lease> leases, SimStore store, SimProcess holder) {
         for (Lease lease : leases) {
-            if (lease.queue().equals(WORK)) {
-                String run = runOf(lease.message());
-                held.values().removeIf(each -> runOf(each.lease().message()).equals(run));
-                held.put(lease.receipt().token(), new Held(lease, holder, store));
-                ledger.leased(run, lease.attempts().count());
+            if (hold(lease, store, holder)) {
+                int before = attempts.getOrDefault(lease.message(), 0);
+                attempts.put(lease.message(), lease.attempts().count());
+                ledger.leased(runOf(lease.message()), before, lease.attempts().count());
             }
         }
         checkPrefetch(holder);
+    }
+
+    /** Somebody took messages that died in the store, to route them on: no attempt, and not in the prefetch. */
+    void leasedDead(List<Lease> leases, SimStore store, SimProcess holder) {
+        leases.forEach(lease -> hold(lease, store, holder));
+    }
+
+    private boolean hold(Lease lease, SimStore store, SimProcess holder) {
+        if (!lease.queue().equals(WORK)) {
+            return false;
+        }
+        held.values().removeIf(each -> each.lease().message() == lease.message()); // the lease before it is over
+        held.put(lease.receipt().token(), new Held(lease, holder, store));
+        return true;
     }
 
     /** A delivery that waits for its ETA raises the bound by one. */

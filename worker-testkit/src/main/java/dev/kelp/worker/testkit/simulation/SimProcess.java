@@ -15,14 +15,21 @@ final class SimProcess implements Runner, Waiter {
 
     private final String name;
     private final SimWorld world;
+    private final boolean mortal;
     private final List<SimActor> actors = new ArrayList<>();
     private final List<Runnable> onCrash = new ArrayList<>();
     private long ids;
     private boolean crashed;
 
-    SimProcess(String name, SimWorld world) {
+    /**
+     * A process that has nothing yet.
+     *
+     * @param mortal whether {@link #maybeCrash} may end it
+     */
+    SimProcess(String name, SimWorld world, boolean mortal) {
         this.name = name;
         this.world = world;
+        this.mortal = mortal;
     }
 
     String name() {
@@ -64,7 +71,7 @@ final class SimProcess implements Runner, Waiter {
 
     /** Dies here with a probability, or because it is dead already and only its stack is still unwinding. */
     void maybeCrash(double probability) {
-        if (crashed || world.chance(probability)) {
+        if (crashed || mortal && world.chance(probability)) {
             throw new SimCrash(name);
         }
     }

@@ -160,7 +160,7 @@ final class SimStore implements QueueStore {
     public List<DeadLetter> takeDead(int max, Duration lease) {
         return ask(() -> {
             List<DeadLetter> dead = store.takeDead(max, lease);
-            broker.leased(dead.stream().map(DeadLetter::lease).toList(), this, process);
+            broker.leasedDead(dead.stream().map(DeadLetter::lease).toList(), this, process);
             return dead;
         });
     }

@@ -31,6 +31,7 @@ final class SimWorker {
     SimWorker(SimProcess process, SimBroker simBroker, Ledger ledger) {
         this.process = process;
         this.broker = broker(process, simBroker);
+        process.onCrash(() -> ledger.died(process.name()));
         TaskAppBuilder builder = TaskApp.builder("simulation")
                 .using(broker)
                 .results(new SimResults(simBroker, process))
@@ -42,7 +43,7 @@ final class SimWorker {
                 .nodename(process.name())
                 .prefetchMultiplier(PREFETCH_MULTIPLIER)
                 .grace(GRACE)
-                .listeners(List.of(new Watching(ledger)))
+                .listeners(List.of(new Watching(ledger, process.name())))
                 .build();
         SimPool pool = new SimPool(process, CONCURRENCY, () -> duration(process.world()));
         this.worker = new Worker(app, options, pool);
@@ -107,9 +108,11 @@ final class SimWorker {
     /** Tells the ledger what the loop decided. */
     private static final class Watching implements WorkerListener {
         private final Ledger ledger;
+        private final String process;
 
-        Watching(Ledger ledger) {
+        Watching(Ledger ledger, String process) {
             this.ledger = ledger;
+            this.process = process;
         }
 
         private static String runOf(Request request, int more) {
@@ -118,7 +121,7 @@ final class SimWorker {
 
         @Override
         public void onStarted(Request request) {
-            ledger.begun(runOf(request, 0));
+            ledger.begun(runOf(request, 0), process);
         }
 
         @Override
@@ -126,6 +129,7 @@ final class SimWorker {
             if (outcome.kind() == Outcome.Kind.RETRIED) {
                 ledger.confirmed(runOf(request, 1));
             } else if (outcome.kind() == Outcome.Kind.UNDETERMINED) {
+                ledger.log(String.valueOf(((Outcome.Undetermined) outcome).cause()));
                 ledger.cause(runOf(request, 0), "end undetermined");
             }
         }

@@ -43,7 +43,7 @@ public final class Simulation {
         this.world = new SimWorld(new SplittableRandom(seed));
         this.broker =
                 new SimBroker(world, ledger, seed % 2 == 0, SimWorker.CONCURRENCY * SimWorker.PREFETCH_MULTIPLIER);
-        this.client = new SimProcess("client", world);
+        this.client = new SimProcess("client", world, false);
         this.clientApp = TaskApp.builder("client")
                 .using(SimWorker.broker(client, broker))
                 .results(new SimResults(broker, client))
@@ -130,7 +130,7 @@ public final class Simulation {
     }
 
     private void startWorker() {
-        SimWorker worker = new SimWorker(new SimProcess("w" + processes++, world), broker, ledger);
+        SimWorker worker = new SimWorker(new SimProcess("w" + processes++, world, true), broker, ledger);
         workers.add(worker);
         worker.start();
     }
