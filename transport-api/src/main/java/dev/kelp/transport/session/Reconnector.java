@@ -31,6 +31,7 @@ public final class Reconnector {
     private long generation;
     private int at; // index of the URL that is tried next
     private int failures; // in a row
+    private long notBefore; // nano time of the next try
     private boolean refused; // whether the last failure was one that haste cannot cure
     private @Nullable Long openedAt; // nano time; null after a failure and before the first success
 
@@ -45,6 +46,7 @@ public final class Reconnector {
         this.connect = connect;
         this.backOff = backOff;
         this.runtime = runtime;
+        this.notBefore = runtime.time().nanoTime();
     }
 
     /** The broker that the next try goes to. */
@@ -96,8 +98,15 @@ public final class Reconnector {
         }
     }
 
-    /** How long to wait before the next {@link #attempt}; zero after a success and until every broker was tried once. */
+    /**
+     * How long to wait before the next {@link #attempt}, counted from the last failure or loss; zero once that time is over, after a
+     * success, and until every broker was tried once.
+     */
     public Duration delay() {
+        return Duration.ofNanos(Math.max(0, notBefore - runtime.time().nanoTime()));
+    }
+
+    private Duration backOff() {
         int round = failures / urls.size();
         if (failures == 0 || (round == 0 && !refused)) {
             return Duration.ZERO;
@@ -111,6 +120,7 @@ public final class Reconnector {
         forgiveAfterHealth();
         failures++;
         refused = false;
+        notBefore = runtime.time().nanoTime() + backOff().toNanos();
     }
 
     private void failed(TransportException cause) {
@@ -121,6 +131,7 @@ public final class Reconnector {
             case ACCESS_DENIED, CONFIGURATION -> true;
             case CONNECTION, CHANNEL, PUBLISH -> false;
         };
+        notBefore = runtime.time().nanoTime() + backOff().toNanos();
     }
 
     private void forgiveAfterHealth() {

@@ -10,10 +10,12 @@ import dev.kelp.transport.error.TransportException;
 import dev.kelp.transport.fake.FakeRuntime;
 import dev.kelp.transport.fake.FakeTransport;
 import dev.kelp.transport.runtime.BackOff;
+import dev.kelp.transport.runtime.Runtime;
 import dev.kelp.transport.spi.BrokerUrl;
 import dev.kelp.transport.spi.ConnectionSettings;
 import dev.kelp.transport.spi.Role;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class ReconnectorTest {
@@ -40,7 +42,18 @@ class ReconnectorTest {
         }
         fail(reconnector);
         assertThat(reconnector.current().host()).contains("a");
-        assertThat(longestDelay(reconnector)).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
+        assertThat(reconnector.delay()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void theWaitCountsFromTheFailureAndNotFromTheNextTimeSomebodyAsks() {
+        Reconnector reconnector = reconnector("fake://a");
+        transport.setDown(true);
+        fail(reconnector);
+        runtime.time().advance(Duration.ofMillis(150));
+        assertThat(reconnector.delay()).isEqualTo(Duration.ofMillis(50));
+        runtime.time().advance(Duration.ofMillis(60));
+        assertThat(reconnector.delay()).isZero();
     }
 
     @Test
@@ -53,12 +66,12 @@ class ReconnectorTest {
         for (Duration bound : bounds) {
             fail(reconnector);
             fail(reconnector);
-            assertThat(longestDelay(reconnector)).isBetween(bound.dividedBy(2), bound);
+            assertThat(reconnector.delay()).isEqualTo(bound);
         }
         for (int i = 0; i < 40; i++) {
             fail(reconnector);
         }
-        assertThat(longestDelay(reconnector)).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(15));
+        assertThat(reconnector.delay()).isEqualTo(Duration.ofSeconds(15));
     }
 
     @Test
@@ -88,7 +101,7 @@ class ReconnectorTest {
         attempt(reconnector);
         reconnector.lost();
         assertThat(reconnector.current().host()).contains("a");
-        assertThat(longestDelay(reconnector)).isBetween(Duration.ofMillis(100), Duration.ofMillis(200));
+        assertThat(reconnector.delay()).isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
@@ -98,7 +111,7 @@ class ReconnectorTest {
             attempt(reconnector);
             reconnector.lost();
         }
-        assertThat(longestDelay(reconnector)).isGreaterThan(Duration.ofSeconds(7));
+        assertThat(reconnector.delay()).isGreaterThan(Duration.ofSeconds(7));
     }
 
     @Test
@@ -111,7 +124,7 @@ class ReconnectorTest {
         attempt(reconnector);
         runtime.time().advance(Duration.ofSeconds(60));
         reconnector.lost();
-        assertThat(longestDelay(reconnector)).isLessThanOrEqualTo(Duration.ofMillis(200));
+        assertThat(reconnector.delay()).isLessThanOrEqualTo(Duration.ofMillis(200));
     }
 
     @Test
@@ -124,7 +137,7 @@ class ReconnectorTest {
         }
         runtime.time().advance(Duration.ofSeconds(90));
         fail(reconnector);
-        assertThat(longestDelay(reconnector)).isGreaterThan(Duration.ofSeconds(7));
+        assertThat(reconnector.delay()).isGreaterThan(Duration.ofSeconds(7));
     }
 
     @Test
@@ -179,7 +192,11 @@ class ReconnectorTest {
                         .runtime(runtime.runtime())
                         .build()),
                 BackOff.RECONNECT,
-                runtime.runtime());
+                withLargestJitter(runtime.runtime()));
+    }
+
+    private static Runtime withLargestJitter(Runtime from) {
+        return new Runtime(from.time(), new Largest(), from.ids(), from.runner(), from.waiter());
     }
 
     private Session attempt(Reconnector reconnector) {
@@ -190,12 +207,16 @@ class ReconnectorTest {
         assertThatThrownBy(() -> attempt(reconnector)).isInstanceOf(TransportException.class);
     }
 
-    private static Duration longestDelay(Reconnector reconnector) {
-        Duration longest = Duration.ZERO;
-        for (int i = 0; i < 200; i++) {
-            Duration delay = reconnector.delay();
-            longest = delay.compareTo(longest) > 0 ? delay : longest;
+    /** Draws the largest number that is asked for, so that a jittered wait is its bound. */
+    private static final class Largest implements RandomGenerator {
+        @Override
+        public long nextLong() {
+            return Long.MAX_VALUE;
         }
-        return longest;
+
+        @Override
+        public long nextLong(long bound) {
+            return bound - 1;
+        }
     }
 }
