@@ -5,6 +5,7 @@ import dev.kelp.task.TaskAppBuilder;
 import dev.kelp.transport.Broker;
 import dev.kelp.transport.BrokerOptions;
 import dev.kelp.transport.TransportRegistry;
+import dev.kelp.transport.message.MessageCodecs;
 import dev.kelp.transport.topology.Queue;
 import dev.kelp.worker.Worker;
 import dev.kelp.worker.WorkerListener;
@@ -21,6 +22,7 @@ final class SimWorker {
 
     static final int CONCURRENCY = 3;
     static final int PREFETCH_MULTIPLIER = 2;
+    private static final MessageCodecs CODECS = MessageCodecs.load(SimWorker.class.getClassLoader());
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final SimProcess process;
@@ -55,6 +57,7 @@ final class SimWorker {
                 "sim://broker",
                 BrokerOptions.builder()
                         .runtime(process.runtime())
+                        .codecs(CODECS)
                         .registry(TransportRegistry.of(List.of(new SimTransport(simBroker, process))))
                         .build());
     }

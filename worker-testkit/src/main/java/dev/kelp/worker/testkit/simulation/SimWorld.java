@@ -59,10 +59,6 @@ final class SimWorld {
         actors.remove(actor);
     }
 
-    boolean hasActorsOf(SimProcess process) {
-        return actors.stream().anyMatch(actor -> actor.process() == process);
-    }
-
     List<String> actorsOf(SimProcess process) {
         return actors.stream()
                 .filter(actor -> actor.process() == process)

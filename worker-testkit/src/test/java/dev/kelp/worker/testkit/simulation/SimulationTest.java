@@ -6,18 +6,36 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
+/**
+ * The simulation over many seeds. {@code -Dkelp.simulation.seeds=20000} runs more of them, {@code -Dkelp.simulation.first=4711} begins
+ * elsewhere; a failing seed names itself.
+ */
 class SimulationTest {
 
+    private static final long FIRST = Long.getLong("kelp.simulation.first", 0);
     private static final long SEEDS = Long.getLong("kelp.simulation.seeds", 1_000);
 
     @Test
     void every_seed_keeps_every_invariant() {
-        List<String> failures = LongStream.range(0, SEEDS)
+        List<String> failures = LongStream.range(FIRST, FIRST + SEEDS)
                 .mapToObj(Simulation::run)
                 .filter(report -> !report.isClean())
                 .map(SimulationReport::toLine)
                 .toList();
 
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void one_seed_is_one_history() {
+        assertThat(Simulation.run(42).log()).isEqualTo(Simulation.run(42).log());
+    }
+
+    @Test
+    void the_faults_really_happen() {
+        SimulationReport report = Simulation.run(7);
+
+        assertThat(report.causes().keySet()).contains("connection lost", "crash");
+        assertThat(report.starts()).isGreaterThan(30);
     }
 }
