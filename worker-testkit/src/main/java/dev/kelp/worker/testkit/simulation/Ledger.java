@@ -24,7 +24,6 @@ final class Ledger {
         private int starts;
         private int ends;
         private int causes; // reasons for which it may have been delivered once more
-        private boolean acked;
         private boolean dead;
         private boolean discarded; // expired or rejected by decision
         private boolean mayBeLost; // early acknowledgement, and its worker died after the start
@@ -121,7 +120,6 @@ final class Ledger {
     void acked(String run) {
         Entry entry = of(run);
         entry.copies--;
-        entry.acked = true;
         log.add("ack " + run);
         boolean ready = entry.late ? entry.ends > 0 || entry.discarded : entry.begunBy != null || entry.discarded;
         if (!ready) {

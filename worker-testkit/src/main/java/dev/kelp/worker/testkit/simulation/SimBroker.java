@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The broker of a simulation: the memory broker behind connections that break, and a watch over what is in it. */
 final class SimBroker {
@@ -125,7 +126,7 @@ final class SimBroker {
     }
 
     /** The lease of a receipt, if it is known and nobody else holds its message since. */
-    Held ended(String token) {
+    @Nullable Held ended(String token) {
         return held.remove(token);
     }
 

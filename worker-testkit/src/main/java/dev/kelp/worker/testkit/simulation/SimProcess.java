@@ -71,7 +71,7 @@ final class SimProcess implements Runner, Waiter {
 
     /** Dies here with a probability, or because it is dead already and only its stack is still unwinding. */
     void maybeCrash(double probability) {
-        if (crashed || mortal && world.chance(probability)) {
+        if (crashed || (mortal && world.chance(probability))) {
             throw new SimCrash(name);
         }
     }

@@ -17,7 +17,8 @@ import java.util.SplittableRandom;
 public final class Simulation {
 
     private static final int WORKERS = 3;
-    private static final int TASKS = 60;
+    private static final int STEPS = 40;
+    private static final int BURST = 12; // more than one worker may hold
     private static final Duration TROUBLE = Duration.ofMinutes(3);
     private static final Duration PEACE = Duration.ofMinutes(15);
     private static final Duration PROMPT = Duration.ofSeconds(5);
@@ -82,12 +83,14 @@ public final class Simulation {
 
     /** Tasks come and things go wrong, one step after the other. */
     private void trouble() {
-        for (int step = 0; step < TASKS; step++) {
-            send(KINDS.get(world.random().nextInt(KINDS.size())));
+        for (int step = 0; step < STEPS; step++) {
+            for (int i = world.chance(0.1) ? BURST : 1; i > 0; i--) {
+                send(KINDS.get(world.random().nextInt(KINDS.size())));
+            }
             if (world.chance(0.15)) {
                 disturb();
             }
-            world.runUntil(() -> false, world.upTo(TROUBLE.dividedBy(TASKS / 2)));
+            world.runUntil(() -> false, world.upTo(TROUBLE.dividedBy(STEPS / 2)));
         }
     }
 
