@@ -14,7 +14,7 @@ final class FieldValues {
     private FieldValues() {}
 
     static boolean same(@Nullable Object left, @Nullable Object right) {
-        if (left instanceof Number l && right instanceof Number r) {
+        if (left instanceof Number l && right instanceof Number r && isFinite(l) && isFinite(r)) {
             return decimal(l).compareTo(decimal(r)) == 0;
         }
         if (left instanceof byte[] l && right instanceof byte[] r) {
@@ -57,6 +57,11 @@ final class FieldValues {
         return true;
     }
 
+    private static boolean isFinite(Number number) {
+        boolean floating = number instanceof Double || number instanceof Float;
+        return !floating || Double.isFinite(number.doubleValue());
+    }
+
     private static BigDecimal decimal(Number number) {
         if (number instanceof BigDecimal value) {
             return value;
@@ -65,8 +70,7 @@ final class FieldValues {
             return new BigDecimal(value);
         }
         if (number instanceof Double || number instanceof Float) {
-            double value = number.doubleValue();
-            return Double.isFinite(value) ? new BigDecimal(value) : BigDecimal.valueOf(Long.MIN_VALUE, 999);
+            return new BigDecimal(number.doubleValue());
         }
         return BigDecimal.valueOf(number.longValue());
     }

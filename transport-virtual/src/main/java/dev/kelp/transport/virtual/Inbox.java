@@ -48,9 +48,16 @@ final class Inbox {
         }
     }
 
-    void start(Active active) {
+    /** Starts what consumers need; the only part of a start that asks the store. */
+    void prepare() {
         upkeep.start();
-        intake.start(active);
+    }
+
+    /** Starts a consumer; false if the connection was lost meanwhile. */
+    boolean start(Active active) {
+        if (!intake.start(active)) {
+            return false;
+        }
         Polled running = polled;
         if (running == null) {
             QueuePoller poller = upkeep.poller(intake, window);
@@ -58,6 +65,7 @@ final class Inbox {
         } else {
             running.poller().wake();
         }
+        return true;
     }
 
     /** Ends a consumer; {@code null} if there is none of this tag. Any thread. */

@@ -43,10 +43,13 @@ final class Intake {
         this.settler = settler;
     }
 
-    void start(Active active) {
-        locked(() -> {
-            consumers.add(active);
-            return true;
+    /** Adds a consumer; false if this is closed. */
+    boolean start(Active active) {
+        return locked(() -> {
+            if (!closed) {
+                consumers.add(active);
+            }
+            return !closed;
         });
     }
 

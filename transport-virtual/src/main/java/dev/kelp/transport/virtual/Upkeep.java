@@ -5,8 +5,8 @@ import dev.kelp.transport.runtime.Mailbox;
 import dev.kelp.transport.spi.ConnectionSettings;
 import dev.kelp.transport.virtual.store.QueueStore;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -23,7 +23,8 @@ final class Upkeep {
     private final Sweeper sweeper;
     private final Runnable wakePollers;
     private final Mailbox<Boolean> keeperWakes = new Mailbox<>(0); // never filled; only woken
-    private final AtomicBoolean started = new AtomicBoolean();
+    private final ReentrantLock starting = new ReentrantLock();
+    private boolean started; // guarded by starting
     private final AtomicInteger pollers = new AtomicInteger();
     private volatile boolean storeWakes;
 
@@ -54,13 +55,19 @@ final class Upkeep {
         return settler;
     }
 
-    /** Starts the actors, unless they run. */
+    /** Starts the actors, unless they run. Channels of several threads may come at the same time. */
     void start() {
-        if (started.compareAndSet(false, true)) {
-            storeWakes = store.onReady(wakePollers);
-            Actor upkeep = () -> keeper.turn().orSooner(sweeper.turn());
-            actors.start(settings.clientName() + "-settler", settler.mailbox(), settler);
-            actors.start(settings.clientName() + "-lease-keeper", keeperWakes, upkeep);
+        starting.lock();
+        try {
+            if (!started) {
+                storeWakes = store.onReady(wakePollers);
+                Actor upkeep = () -> keeper.turn().orSooner(sweeper.turn());
+                actors.start(settings.clientName() + "-settler", settler.mailbox(), settler);
+                actors.start(settings.clientName() + "-lease-keeper", keeperWakes, upkeep);
+                started = true;
+            }
+        } finally {
+            starting.unlock();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kelp.transport.virtual;
 
 import dev.kelp.transport.error.ChannelException;
+import dev.kelp.transport.error.ConnectionException;
 import dev.kelp.transport.error.TransportException;
 import dev.kelp.transport.message.Delivery;
 import dev.kelp.transport.spi.Capability;
@@ -111,9 +112,13 @@ final class VirtualChannel implements Channel {
         run(() -> {
             topology.requireQueue(consume.queue());
             inbox.requireFree(consume.consumerTag());
+            inbox.prepare();
             User user = new User(consume);
             topology.attach(user);
-            inbox.start(new Active(consume, consumer, topology.policy(consume.queue()), user));
+            if (!inbox.start(new Active(consume, consumer, topology.policy(consume.queue()), user))) {
+                topology.abandon(user); // lost on another thread, which did not see this consumer yet
+                watch.requireConnected();
+            }
         });
     }
 
@@ -177,7 +182,7 @@ final class VirtualChannel implements Channel {
         List<Active> ended = inbox.endConsumers();
         inbox.stopPolling();
         if (watch.cause() == null) {
-            watch.call(() -> leave(ended));
+            leave(ended);
         }
     }
 
@@ -199,11 +204,19 @@ final class VirtualChannel implements Channel {
         inbox.wakePoller();
     }
 
-    private boolean leave(List<Active> ended) {
-        outbox.flush();
-        inbox.putBackAll();
-        ended.forEach(active -> topology.detach(active.user()));
-        return true;
+    private void leave(List<Active> ended) {
+        try {
+            watch.call(() -> {
+                outbox.flush();
+                inbox.putBackAll();
+                ended.forEach(active -> topology.detach(active.user()));
+                return true;
+            });
+        } catch (ConnectionException e) {
+            // Lost while saying goodbye: its listener is told, and what was not put back comes back when its lease
+            // ends.
+            ended.forEach(active -> topology.abandon(active.user()));
+        }
     }
 
     private void run(Runnable action) {

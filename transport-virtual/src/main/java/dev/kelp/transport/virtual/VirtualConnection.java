@@ -1,6 +1,7 @@
 package dev.kelp.transport.virtual;
 
 import dev.kelp.transport.error.ChannelException;
+import dev.kelp.transport.error.ConnectionException;
 import dev.kelp.transport.error.TransportException;
 import dev.kelp.transport.spi.BrokerUrl;
 import dev.kelp.transport.spi.Capability;
@@ -17,10 +18,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection over one queue store: builds the parts that its channels share, and tells everybody when it is lost. */
 final class VirtualConnection implements Connection {
 
+    private static final Logger LOG = LoggerFactory.getLogger(VirtualConnection.class);
     private static final Set<Capability> OWN = Set.copyOf(EnumSet.of(
             Capability.TOPIC_EXCHANGE,
             Capability.FANOUT_EXCHANGE,
@@ -106,22 +110,22 @@ final class VirtualConnection implements Connection {
             return;
         }
         try {
-            leave();
+            channels.forEach(VirtualChannel::close);
+            removeOwnQueues();
         } finally {
             actors.stopAndAwait();
             store.close();
         }
     }
 
-    private void leave() {
+    private void removeOwnQueues() {
+        if (watch.cause() != null) {
+            return;
+        }
         try {
-            channels.forEach(VirtualChannel::close);
-            if (watch.cause() == null) {
-                topology.removeOwn();
-            }
-        } catch (TransportException e) {
-            // Lost while saying goodbye: the leases run out by themselves, and there is nobody left to tell.
-            watch.lost(e);
+            topology.removeOwn();
+        } catch (ConnectionException e) {
+            LOG.debug("Lost {} while closing it; what it had leased comes back when the leases end", url(), e);
         }
     }
 

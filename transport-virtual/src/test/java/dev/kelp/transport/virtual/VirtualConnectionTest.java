@@ -124,6 +124,20 @@ class VirtualConnectionTest {
     }
 
     @Test
+    void aLossWhileClosingIsNoErrorOfTheClose() {
+        consumeWork();
+        publish("a");
+        runner.run();
+
+        store.unreachable = true;
+
+        assertThatCode(channel::close).doesNotThrowAnyException();
+        assertThat(losses).hasSize(1);
+        assertThatCode(connection::close).doesNotThrowAnyException();
+        assertThat(runner.running()).isEmpty();
+    }
+
+    @Test
     void aLossIsToldOnceAndEndsTheActors() {
         consumeWork();
         runner.run();
