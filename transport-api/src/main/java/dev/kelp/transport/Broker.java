@@ -206,8 +206,11 @@ public final class Broker implements AutoCloseable {
         subscriptions.forEach(Subscription::requestClose);
         subscriptions.forEach(Subscription::close);
         Deadline deadline = deadline();
-        producer.close(deadline);
-        asking.close(deadline);
+        try {
+            producer.close(deadline);
+        } finally {
+            asking.close(deadline);
+        }
     }
 
     private void tell(Consumer<Channel> work) {

@@ -232,10 +232,13 @@ public final class Producer {
 
     /** Waits for what is unconfirmed, at most to the deadline, and closes the publishing connection. */
     void close(Deadline deadline) {
-        for (PublishLane lane : lanes) {
-            lane.close(deadline);
+        try {
+            for (PublishLane lane : lanes) {
+                lane.close(deadline);
+            }
+        } finally {
+            timer.stop(deadline.left());
+            connection.close(deadline);
         }
-        timer.stop(deadline.left());
-        connection.close(deadline);
     }
 }

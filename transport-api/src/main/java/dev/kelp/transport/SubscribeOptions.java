@@ -134,6 +134,9 @@ public final class SubscribeOptions {
             if (queues.isEmpty()) {
                 throw new IllegalArgumentException("A subscription needs at least one queue.");
             }
+            if (queues.stream().map(Queue::name).distinct().count() < queues.size()) {
+                throw new IllegalArgumentException("A subscription names a queue twice: " + queues);
+            }
             this.queues = queues;
         }
 

@@ -391,6 +391,7 @@ class SubscriptionTest {
     void optionsThatMakeNoSenseAreRefusedByName() {
         SubscribeOptions.Builder options = SubscribeOptions.of(VIDEO);
         assertThatThrownBy(SubscribeOptions::of).hasMessageContaining("at least one queue");
+        assertThatThrownBy(() -> SubscribeOptions.of(VIDEO, Queue.of("video"))).hasMessageContaining("twice");
         assertThatThrownBy(() -> options.prefetch(0)).hasMessageContaining("prefetch must be above 0, not 0");
         assertThatThrownBy(() -> options.prefetch(70_000)).hasMessageContaining("70000");
         assertThatThrownBy(() -> options.concurrency(-1)).hasMessageContaining("concurrency");
