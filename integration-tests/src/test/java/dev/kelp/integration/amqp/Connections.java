@@ -6,15 +6,17 @@ import dev.kelp.transport.spi.Connection;
 import dev.kelp.transport.spi.ConnectionSettings;
 
 /** Connections of the driver itself, with nothing above it. */
-final class Connections {
+public final class Connections {
 
     private Connections() {}
 
-    static Connection to(String url) {
+    /** Connects. */
+    public static Connection to(String url) {
         return new AmqpTransport().connect(settings(url).build());
     }
 
-    static ConnectionSettings.Builder settings(String url) {
+    /** Settings for more than the URL says. */
+    public static ConnectionSettings.Builder settings(String url) {
         return ConnectionSettings.builder(BrokerUrl.parse(url)).clientName("kelp-it");
     }
 }

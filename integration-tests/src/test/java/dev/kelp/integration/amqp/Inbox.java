@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what a consumer is told. */
-final class Inbox implements Consumer {
+public final class Inbox implements Consumer {
 
     private static final int SECONDS = 10;
 
@@ -20,7 +20,7 @@ final class Inbox implements Consumer {
     private final CompletableFuture<TransportException> lost = new CompletableFuture<>();
 
     /** The next delivery; fails after ten seconds without one. */
-    Delivery next() throws InterruptedException {
+    public Delivery next() throws InterruptedException {
         Delivery delivery = deliveries.poll(SECONDS, TimeUnit.SECONDS);
         if (delivery == null) {
             throw new AssertionError("Nothing was delivered within " + SECONDS + " s");
@@ -46,7 +46,8 @@ final class Inbox implements Consumer {
         return lost.orTimeout(2 * SECONDS, TimeUnit.SECONDS).join();
     }
 
-    static String text(Delivery delivery) {
+    /** Its body as text. */
+    public static String text(Delivery delivery) {
         return new String(delivery.message().body(), StandardCharsets.UTF_8);
     }
 

@@ -7,13 +7,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps how one publish ended, and how often it was told. */
-final class Outcome implements PublishListener {
+public final class Outcome implements PublishListener {
 
     private final CompletableFuture<String> first = new CompletableFuture<>();
     private final AtomicInteger times = new AtomicInteger();
 
     /** {@code confirmed}, {@code returned 312}, {@code nacked} or {@code lost}; waits at most ten seconds. */
-    String await() {
+    public String await() {
         return first.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
