@@ -126,7 +126,8 @@ final class AmqpErrors {
             return "unknown.";
         }
         String text = cause.getMessage();
-        return Printable.of(text == null ? cause.getClass().getSimpleName() : text) + ".";
+        String shown = Printable.of(text == null ? cause.getClass().getSimpleName() : text);
+        return shown.endsWith(".") ? shown : shown + ".";
     }
 
     private static <T extends Throwable> @Nullable T find(@Nullable Throwable from, Class<T> type) {
