@@ -71,8 +71,8 @@ final class PendingPublish implements PublishListener {
 
     @Override
     public void onLost(TransportException cause) {
-        outcome.completeExceptionally(failure(
-                Reason.UNKNOWN, "got no answer, since the connection was lost: it may or may not be stored", cause));
+        String why = "got no answer, so it may or may not be stored: " + cause.getMessage();
+        outcome.completeExceptionally(failure(Reason.UNKNOWN, why, cause));
         report();
     }
 

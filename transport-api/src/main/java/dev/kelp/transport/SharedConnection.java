@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedConnection implements SessionListener {
 
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(100);
+
     private final BrokerAccess access;
     private final Role role;
     private final Liveness liveness;
@@ -82,7 +84,7 @@ final class SharedConnection implements SessionListener {
                 return attempt(deadline);
             } catch (TransportException e) {
                 lastFailure = e;
-                wait = reconnector.delay();
+                wait = nextWait(deadline);
                 if (isRefusal(e) && tries >= access.urls().size()) {
                     break;
                 }
@@ -91,6 +93,14 @@ final class SharedConnection implements SessionListener {
         throw lastFailure == null
                 ? new ConnectionException("No time left to connect to " + access.firstUrl() + ".", null)
                 : lastFailure;
+    }
+
+    /** No longer than half of what is left, so that tries go on up to the deadline; in the end there is no time for one more. */
+    private Duration nextWait(Deadline deadline) {
+        Duration left = deadline.left();
+        Duration wait = reconnector.delay();
+        Duration half = left.dividedBy(2);
+        return wait.compareTo(half) <= 0 || half.compareTo(SHORTEST_WAIT) < 0 ? wait : half;
     }
 
     private Session attempt(Deadline deadline) {

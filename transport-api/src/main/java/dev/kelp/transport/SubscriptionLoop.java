@@ -244,8 +244,7 @@ final class SubscriptionLoop implements Actor {
             handlers.dropWaiting();
         }
         if (!closing) {
-            LOG.warn(
-                    "Lost {} while consuming {}, and reconnects: {}", gone.url(), options.queues(), cause.getMessage());
+            LOG.warn("Consuming {} pauses until there is a new connection: {}", options.queues(), cause.getMessage());
             failedBefore = true;
             opener.reopen();
         }
@@ -260,7 +259,7 @@ final class SubscriptionLoop implements Actor {
     }
 
     private void queueGone(long generation, Queue queue, String reason) {
-        String what = "The broker ended the consumer of queue " + queue.name() + ": " + Printable.of(reason) + ".";
+        String what = "Cannot go on consuming queue " + queue.name() + ": " + Printable.of(reason) + ".";
         switch (options.onQueueGone()) {
             case FAIL -> fail(new ChannelException(ChannelException.NOT_FOUND, what, null));
             case REDECLARE -> {

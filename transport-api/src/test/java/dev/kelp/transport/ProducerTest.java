@@ -95,7 +95,8 @@ class ProducerTest {
     void aConnectionLostBeforeTheAnswerMakesTheOutcomeUnknownAndNothingIsRepeated() {
         transport.answerPublishes(Answer.NOTHING);
         fixture.runtime.duringNextWait(() -> transport.connection(Role.PUBLISH).lose());
-        assertFails(Reason.UNKNOWN, () -> producer.publish("m", TO_Q), "may or may not be stored");
+        assertFails(
+                Reason.UNKNOWN, () -> producer.publish("m", TO_Q), "may or may not be stored", "The network broke.");
         assertThat(fixture.published()).isEqualTo(1);
     }
 
@@ -136,7 +137,8 @@ class ProducerTest {
                 Reason.REFUSED, () -> producer.publish("m", TO_Q), "no connection in time", "Cannot reach fake://h");
         assertThat(Duration.ofNanos(fixture.runtime.time().nanoTime() - start))
                 .isLessThanOrEqualTo(Duration.ofSeconds(30));
-        assertThat(transport.asked()).hasSizeGreaterThan(3);
+        assertThat(Duration.ofNanos(fixture.runtime.time().nanoTime() - start)).isGreaterThan(Duration.ofSeconds(29));
+        assertThat(transport.asked()).hasSizeBetween(5, 30);
         assertFails(Reason.REFUSED, () -> producer.publish("m", TO_Q), "no connection in time");
     }
 
