@@ -22,6 +22,9 @@ final class AnnotationOptions {
         if (task.priority() != Task.DEFAULT) {
             options.priority(task.priority());
         }
+        if (task.urgency() != Task.DEFAULT) {
+            options.urgency(task.urgency());
+        }
         on(task.ignoreResult(), () -> options.ignoreResult(true));
         on(task.storeErrorsEvenIfIgnored(), () -> options.storeErrorsEvenIfIgnored(true));
         on(task.trackStarted(), () -> options.trackStarted(true));

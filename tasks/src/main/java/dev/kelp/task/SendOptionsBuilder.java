@@ -135,13 +135,13 @@ public final class SendOptionsBuilder {
 
     /** Sets the raw wire priority, 0 to 255: RabbitMQ serves the highest first, Kombu on Redis the lowest. */
     public SendOptionsBuilder priority(Integer value) {
-        priority = value;
+        priority = Ranges.priority(value);
         return this;
     }
 
     /** Sets how soon it is served, 0 to 9, higher is sooner on every transport; replaces the priority. */
     public SendOptionsBuilder urgency(Integer value) {
-        urgency = value;
+        urgency = Ranges.urgency(value);
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.kelp.task;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ record SettingSources(Map<String, String> commandLine, Map<String, String> envir
         return text == null ? otherwise : read(name, text, reader);
     }
 
+    /** The operator's text, else the environment's unless the program decided. */
+    Optional<String> text(String name, boolean programDecided) {
+        String given = commandLine.get(name);
+        return Optional.ofNullable(given == null && !programDecided ? fromEnvironment(name) : given);
+    }
+
     private @Nullable String fromEnvironment(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
         String own = environment.get("KELP_" + upper);
@@ -33,7 +40,7 @@ record SettingSources(Map<String, String> commandLine, Map<String, String> envir
         return text == null || text.isEmpty() ? null : text;
     }
 
-    private static <T> T read(String name, String text, Function<String, T> reader) {
+    static <T> T read(String name, String text, Function<String, T> reader) {
         try {
             return reader.apply(text);
         } catch (RuntimeException e) {

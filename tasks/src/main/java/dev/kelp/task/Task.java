@@ -80,6 +80,9 @@ public @interface Task {
     /** Raw wire priority of its messages. */
     int priority() default DEFAULT;
 
+    /** How soon its messages are served, 0 to 9, higher is sooner on every transport; replaces the priority. */
+    int urgency() default DEFAULT;
+
     /** Discard it when it did not start within this time. */
     String expires() default "";
 }

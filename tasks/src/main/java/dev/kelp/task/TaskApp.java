@@ -81,8 +81,17 @@ public final class TaskApp implements AutoCloseable {
         Optional<TaskContext> parent = CurrentTask.get();
         SendOptions inherited = parent.map(each -> inFamilyOf(each, options)).orElse(options);
         OutgoingTask outgoing = sender.prepare(task, args, kwargs, inherited);
+        if (comesBack(outgoing)) {
+            results.expect(outgoing.message().id());
+        }
         publish(outgoing);
         return AsyncResult.of(outgoing.message().id(), results);
+    }
+
+    private boolean comesBack(OutgoingTask task) {
+        boolean toUs =
+                task.message().head().replyTo().filter(identity.oid()::equals).isPresent();
+        return toUs && !task.message().head().ignoreResult().orElse(false);
     }
 
     private static SendOptions inFamilyOf(TaskContext parent, SendOptions options) {
@@ -94,24 +103,14 @@ public final class TaskApp implements AutoCloseable {
     }
 
     /**
-     * Publishes a message that is ready, for instance one of {@link #followUps()}; inside a task it becomes a child of it.
+     * Publishes a message that is ready, for instance one of {@link #followUps()}; inside a task it becomes a child of it. Nobody here
+     * waits for its result.
      *
      * @throws TransportException as {@link #send}
      */
     public void publish(OutgoingTask task) {
-        publisher.publish(expected(task));
+        publisher.publish(task);
         CurrentTask.get().ifPresent(parent -> parent.addChild(task.message().id()));
-    }
-
-    /** Only what this application asked for comes back to it. */
-    private OutgoingTask expected(OutgoingTask task) {
-        boolean ours =
-                task.message().head().replyTo().filter(identity.oid()::equals).isPresent();
-        boolean wanted = !task.message().head().ignoreResult().orElse(false);
-        if (ours && wanted) {
-            results.expect(task.message().id());
-        }
-        return task;
     }
 
     /** A call of a task that can be sent later, or embedded. */

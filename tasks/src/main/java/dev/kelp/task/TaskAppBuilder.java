@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What is not set here is read from the environment: {@code KELP_BROKER_URL}, then {@code CELERY_BROKER_URL}, and so on for
  * {@code RESULT_BACKEND}, {@code TASK_DEFAULT_QUEUE}, {@code TIMEZONE}, {@code TASK_SERIALIZER}, {@code TASK_COMPRESSION},
- * {@code RESULT_SERIALIZER}, {@code ACCEPT_CONTENT} (separated by commas) and {@code RESULT_EXPIRES}; then the default counts.
+ * {@code RESULT_SERIALIZER}, {@code ACCEPT_CONTENT} (separated by commas), {@code RESULT_EXPIRES} and, unless {@link #taskDefaults} is
+ * called, the {@code TASK_} options of tasks such as {@code TASK_ACKS_LATE}; then the default counts.
  */
 public final class TaskAppBuilder {
 
@@ -183,8 +184,16 @@ public final class TaskAppBuilder {
      */
     public TaskApp build() {
         TaskSettings settings = settings();
-        return TaskApp.of(
-                settings, registry(), new TaskAppParts(broker(settings), broker == null, results, publisher, loader()));
+        TaskRegistry registry = registry(settings.taskDefaults());
+        Broker used = broker == null ? opened(settings) : broker;
+        try {
+            return TaskApp.of(settings, registry, new TaskAppParts(used, broker == null, results, publisher, loader()));
+        } catch (RuntimeException e) {
+            if (broker == null) {
+                used.close();
+            }
+            throw e;
+        }
     }
 
     private TaskSettings settings() {
@@ -206,7 +215,7 @@ public final class TaskAppBuilder {
                         resultExpires,
                         each -> Durations.ofSettings("result_expires", each),
                         Duration.ofDays(1)),
-                taskDefaults);
+                TaskDefaultsReader.read(sources, taskDefaults));
     }
 
     private BodyEncoding encoding(SettingSources sources) {
@@ -216,10 +225,10 @@ public final class TaskAppBuilder {
                 sources.value("task_serializer", serializer, text, "json"), packing.isEmpty() ? null : packing);
     }
 
-    private TaskRegistry registry() {
+    private TaskRegistry registry(TaskOptions defaults) {
         Map<String, RegisteredTask> byName = new TreeMap<>();
         for (Function<TaskOptions, List<RegisteredTask>> each : registrations) {
-            for (RegisteredTask task : each.apply(taskDefaults)) {
+            for (RegisteredTask task : each.apply(defaults)) {
                 if (byName.putIfAbsent(task.name(), task) != null) {
                     throw new IllegalArgumentException(
                             "Two tasks are named " + task.name() + "; a name must be one task's in an application.");
@@ -229,10 +238,7 @@ public final class TaskAppBuilder {
         return new TaskRegistry(byName);
     }
 
-    private Broker broker(TaskSettings settings) {
-        if (broker != null) {
-            return broker;
-        }
+    private Broker opened(TaskSettings settings) {
         BrokerOptions.Builder options = brokerOptions
                 .apply(BrokerOptions.builder().classLoader(loader()).clientName(name))
                 .serializer(settings.encoding().serializer())

@@ -134,6 +134,12 @@ public final class TaskOptions {
         return priority == null ? OptionalInt.empty() : OptionalInt.of(priority);
     }
 
+    /** How soon its messages are served, 0 to 9, higher is sooner on every transport; replaces the priority. */
+    public OptionalInt urgency() {
+        Integer urgency = values.urgency;
+        return urgency == null ? OptionalInt.empty() : OptionalInt.of(urgency);
+    }
+
     /** How long after sending it may still start. */
     public Optional<Duration> expires() {
         return Optional.ofNullable(values.expires);

@@ -39,6 +39,8 @@ public final class TaskOptionsBuilder {
 
     @Nullable Integer priority;
 
+    @Nullable Integer urgency;
+
     @Nullable Duration expires;
 
     TaskOptionsBuilder() {}
@@ -64,6 +66,7 @@ public final class TaskOptionsBuilder {
         serializer = from.serializer;
         queue = from.queue;
         priority = from.priority;
+        urgency = from.urgency;
         expires = from.expires;
     }
 
@@ -183,7 +186,13 @@ public final class TaskOptionsBuilder {
 
     /** Sets the raw wire priority of its messages, 0 to 255. */
     public TaskOptionsBuilder priority(@Nullable Integer value) {
-        priority = value;
+        priority = value == null ? null : Ranges.priority(value);
+        return this;
+    }
+
+    /** Sets how soon its messages are served, 0 to 9, higher is sooner on every transport; replaces the priority. */
+    public TaskOptionsBuilder urgency(@Nullable Integer value) {
+        urgency = value == null ? null : Ranges.urgency(value);
         return this;
     }
 

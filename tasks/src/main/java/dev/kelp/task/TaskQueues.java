@@ -43,6 +43,15 @@ public final class TaskQueues {
         return configured.isEmpty() ? List.of(queue(defaultName)) : List.copyOf(configured.values());
     }
 
+    /** The configured queues that an exchange and key fill, by that very binding. */
+    List<Queue> boundBy(Route route) {
+        return configured.values().stream()
+                .filter(queue -> queue.bindings().stream()
+                        .anyMatch(binding -> binding.exchange().name().equals(route.exchange())
+                                && binding.routingKey().equals(route.routingKey())))
+                .toList();
+    }
+
     /** Where a task for this queue is published: past a direct exchange straight to the queue, as Celery does. */
     public Route routeTo(String name) {
         Optional<Binding> first = queue(name).bindings().stream().findFirst();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class TaskSender {
         schedule(message, given, own, now);
         describe(message, given, own, id);
         address(message, given, own);
-        return new OutgoingTask(message.build(), route(given, own), encoding(given, own), given.urgency);
+        return new OutgoingTask(message.build(), route(given, own), encoding(given, own), urgency(given, own));
     }
 
     private void schedule(
@@ -84,6 +85,12 @@ final class TaskSender {
         String replyTo = given.replyTo == null ? identity.oid() : given.replyTo;
         message.properties(properties -> properties.priority(wire).replyTo(replyTo));
         message.properties(given.properties);
+    }
+
+    private static @Nullable Integer urgency(SendOptionsBuilder given, Optional<TaskOptions> own) {
+        boolean asked = given.urgency != null || given.priority != null;
+        OptionalInt usual = own.map(TaskOptions::urgency).orElse(OptionalInt.empty());
+        return asked || usual.isEmpty() ? given.urgency : Integer.valueOf(usual.getAsInt());
     }
 
     private Route route(SendOptionsBuilder given, Optional<TaskOptions> own) {

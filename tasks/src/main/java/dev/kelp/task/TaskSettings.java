@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param name the application's name, for logs
  * @param brokerUrl one broker URL, or several separated by {@code ;}; may hold a password, never print it
- * @param resultBackend URL of the result backend: {@code rpc://}, {@code memory://}, nothing at all, or a plugin's; may hold a password
+ * @param resultBackend URL of the result backend: {@code rpc://}, {@code memory://}, a plugin's, or the word none; may hold a password
  * @param queues the queues by name
  * @param zone the zone that times without offset are read in
  * @param encoding how task messages are written unless the task or the call says otherwise

@@ -1,6 +1,7 @@
 package dev.kelp.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kelp.serialization.KombuJson;
 import dev.kelp.task.protocol.TaskMessage;
@@ -16,6 +17,7 @@ import dev.kelp.transport.message.Limits;
 import dev.kelp.transport.message.Message;
 import dev.kelp.transport.message.MessageProperties;
 import dev.kelp.transport.message.Route;
+import dev.kelp.transport.topology.Exchange;
 import dev.kelp.transport.topology.Queue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -147,6 +149,47 @@ class RpcOverMemoryTest {
 
         assertThat(worker.receiversGone()).isZero();
         worker.close();
+    }
+
+    @Test
+    void aQueueBehindATopicExchangeIsDeclaredAndReached() {
+        Queue video = Queue.builder("video")
+                .boundTo(Exchange.topic("media"), "video.mp4")
+                .build();
+        try (TaskApp app = TaskApp.builder("media")
+                .environment(Map.of())
+                .using(broker)
+                .queue(video)
+                .build()) {
+            app.signature("encode")
+                    .withOptions(SendOptions.builder().queue("video").build())
+                    .send();
+        }
+
+        assertThat(broker.get("video").orElseThrow().route()).isEqualTo(new Route("media", "video.mp4"));
+    }
+
+    /** A worker that sends callbacks must not begin to collect results that nobody asked it for. */
+    @Test
+    void whatFollowsATaskOpensNoReplyQueue() {
+        TaskMessage done =
+                Peers.read(GoldenVectors.of("task-canvas").amqp("link").get(0).message());
+
+        client.followUps().afterSuccess(done, 5).forEach(client::publish);
+
+        assertThat(read(client, sent()).head().replyTo()).hasValue(client.oid());
+        assertThat(broker.inspect(client.oid())).isEmpty();
+        client.send("demo.add", 1, 1);
+        assertThat(broker.inspect(client.oid())).isPresent();
+    }
+
+    @Test
+    void closingEndsAWait() {
+        AsyncResult<Object> result = client.send("demo.add", 1, 1);
+
+        client.close();
+
+        assertThatThrownBy(() -> result.get(PATIENCE)).hasMessageContaining("closed");
     }
 
     @Test

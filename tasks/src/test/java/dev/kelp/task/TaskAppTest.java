@@ -172,7 +172,29 @@ class TaskAppTest {
     }
 
     @Test
+    void optionsOfTasksComeFromTheEnvironmentUnlessTheProgramGivesThem() {
+        Map<String, String> environment = Map.of("CELERY_TASK_ACKS_LATE", "true", "KELP_TASK_TIME_LIMIT", "30");
+
+        TaskOptions read = builder().environment(environment).build().settings().taskDefaults();
+        assertThat(read.acksLate()).isTrue();
+        assertThat(read.timeLimit()).hasValue(Duration.ofSeconds(30));
+
+        TaskOptions given = TaskOptions.builder().ignoreResult(true).build();
+        TaskAppBuilder program = builder().environment(environment).taskDefaults(given);
+        assertThat(program.build().settings().taskDefaults().acksLate()).isFalse();
+
+        program.commandLine(Map.of("task_acks_late", "yes"));
+        assertThat(program.build().settings().taskDefaults().acksLate()).isTrue();
+        assertThat(program.build().settings().taskDefaults().ignoreResult()).isTrue();
+    }
+
+    @Test
     void aSettingThatCannotBeReadIsNamed() {
+        assertThatThrownBy(() -> builder()
+                        .environment(Map.of("KELP_TASK_ACKS_LATE", "maybe"))
+                        .build())
+                .hasMessageContaining("task_acks_late")
+                .hasMessageContaining("\"maybe\"; allowed are true and false");
         assertThatThrownBy(() ->
                         builder().environment(Map.of("KELP_TIMEZONE", "Mars")).build())
                 .hasMessageContaining("timezone")
@@ -183,6 +205,26 @@ class TaskAppTest {
                         .backend("mongodb://x")
                         .build())
                 .hasMessageContaining("No result backend serves mongodb://; known here are none, memory, rpc");
+    }
+
+    @Test
+    void urgencyComesFromTheCallOrElseTheTask() {
+        TaskApp urgent = builder()
+                .register("shop.now", options -> options.urgency(9), (task, arguments) -> 1)
+                .build();
+
+        urgent.send("shop.now");
+        urgent.signature("shop.now")
+                .withOptions(SendOptions.builder().urgency(1).build())
+                .send();
+        urgent.signature("shop.now")
+                .withOptions(SendOptions.builder().priority(0).build())
+                .send();
+
+        assertThat(sent).extracting(OutgoingTask::urgency).containsExactly(9, 1, null);
+        assertThatThrownBy(() -> SendOptions.builder().urgency(10)).hasMessage("urgency is 10; allowed are 0 to 9.");
+        assertThatThrownBy(() -> SendOptions.builder().priority(-1))
+                .hasMessage("priority is -1; allowed are 0 to 255.");
     }
 
     @Test

@@ -50,5 +50,7 @@ public final class InMemoryResultBackend implements ResultBackend {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        table.close();
+    }
 }

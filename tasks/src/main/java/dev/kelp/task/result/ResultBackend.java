@@ -42,14 +42,14 @@ public interface ResultBackend extends AutoCloseable {
      *
      * @return it, or empty when the time is over
      * @throws InterruptedException if the caller was interrupted
-     * @throws ResultStoreException if the store cannot be asked
+     * @throws ResultStoreException if the store cannot be asked, or the backend is closed meanwhile
      */
     Optional<ResultMeta> await(String id, Duration atMost) throws InterruptedException;
 
     /** Forgets a task: frees what is kept about it, here and in the store. */
     void forget(String id);
 
-    /** Frees connections and threads; waiting callers end as at their deadline. Idempotent. */
+    /** Frees connections and threads; who waits gets a {@link ResultStoreException}. Closing twice does nothing. */
     @Override
     void close();
 }

@@ -130,6 +130,18 @@ final class ResultTable {
         }
     }
 
+    /** Ends every wait. */
+    void close() {
+        lock.lock();
+        try {
+            entries.values()
+                    .forEach(entry -> entry.ended.completeExceptionally(
+                            new ResultStoreException("The result backend was closed.", null)));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void forget(String id) {
         lock.lock();
         try {

@@ -156,6 +156,7 @@ public final class RpcResultBackend implements ResultBackend {
         } finally {
             lock.unlock();
         }
+        table.close();
         if (open != null) {
             open.close();
         }

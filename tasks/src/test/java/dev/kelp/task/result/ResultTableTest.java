@@ -121,6 +121,21 @@ class ResultTableTest {
     }
 
     @Test
+    void closingEndsEveryWait() throws Exception {
+        ExecutorService waiting = Executors.newSingleThreadExecutor();
+        try {
+            Future<Optional<ResultMeta>> result = waiting.submit(() -> table.await("a", LONG));
+            waits.await();
+
+            table.close();
+
+            assertThatThrownBy(result::get).hasMessageContaining("The result backend was closed");
+        } finally {
+            waiting.shutdownNow();
+        }
+    }
+
+    @Test
     void aForgottenTaskIsPendingAgain() {
         table.record(success("a", 5));
         table.forget("a");
