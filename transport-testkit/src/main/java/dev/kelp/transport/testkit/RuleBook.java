@@ -57,9 +57,15 @@ final class RuleBook<B> {
             Predicate<ContractRule<B>> asked, Duration bound, ThrowingConsumer<ContractRule<B>> proof) {
         return rules.stream()
                 .filter(asked)
-                .map(rule -> DynamicTest.dynamicTest(
-                        rule.text(),
-                        rule.source(),
-                        () -> assertTimeoutPreemptively(bound, () -> proof.accept(rule), rule::text)));
+                .map(rule -> DynamicTest.dynamicTest(rule.text(), rule.source(), () -> prove(rule, bound, proof)));
+    }
+
+    /** Names the rule in its failure, since not every report shows the names of dynamic tests. */
+    private static <B> void prove(ContractRule<B> rule, Duration bound, ThrowingConsumer<ContractRule<B>> proof) {
+        try {
+            assertTimeoutPreemptively(bound, () -> proof.accept(rule));
+        } catch (Throwable broken) {
+            throw new AssertionError("Broken rule: " + rule, broken);
+        }
     }
 }

@@ -7,10 +7,13 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One connection through the proxy: two sockets and a pump for each direction. */
 final class ChaosLink {
@@ -18,28 +21,30 @@ final class ChaosLink {
     private static final int PIECE = 4096;
 
     private final Socket client;
-    private final Socket server;
     private final Consumer<ChaosLink> onEnd;
-    private final Thread[] pumps = new Thread[2];
+    private final List<Thread> pumps = new CopyOnWriteArrayList<>();
     private final AtomicInteger running = new AtomicInteger(2);
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile Runnable wakePumps = () -> {};
+    private volatile @Nullable Socket server;
 
-    ChaosLink(Socket client, Socket server, Consumer<ChaosLink> onEnd) {
+    ChaosLink(Socket client, Consumer<ChaosLink> onEnd) {
         this.client = client;
-        this.server = server;
         this.onEnd = onEnd;
     }
 
-    void start(Faults toServer, Faults toClient) {
+    /** Carries bytes to and from the server, unless it was reset before. */
+    void start(Socket connected, Faults toServer, Faults toClient) {
+        server = connected;
         wakePumps = () -> {
             toServer.wake();
             toClient.wake();
         };
-        pumps[0] = pump(new Pump(client, server, toServer));
-        pumps[1] = pump(new Pump(server, client, toClient));
-        for (Thread each : pumps) {
-            each.start();
+        pumps.add(pump(new Pump(client, connected, toServer)));
+        pumps.add(pump(new Pump(connected, client, toClient)));
+        pumps.forEach(Thread::start);
+        if (over.get()) {
+            reset();
         }
     }
 
@@ -47,7 +52,10 @@ final class ChaosLink {
     void reset() {
         over.set(true);
         reset(client);
-        reset(server);
+        Socket connected = server;
+        if (connected != null) {
+            reset(connected);
+        }
         wakePumps.run();
     }
 
@@ -84,7 +92,10 @@ final class ChaosLink {
         if (running.decrementAndGet() == 0) {
             over.set(true);
             close(client);
-            close(server);
+            Socket connected = server;
+            if (connected != null) {
+                close(connected);
+            }
             onEnd.accept(this);
         }
     }

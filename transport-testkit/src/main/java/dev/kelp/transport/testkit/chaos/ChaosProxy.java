@@ -1,6 +1,7 @@
 package dev.kelp.transport.testkit.chaos;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -147,9 +148,13 @@ public final class ChaosProxy implements AutoCloseable {
 
     /** Ends every connection and stops listening. Blocks until its threads have ended, no longer than 5 s. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         closed = true;
-        listening.close();
+        try {
+            listening.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The proxy cannot stop listening", e);
+        }
         faults.values().forEach(Faults::end);
         links.forEach(ChaosLink::reset);
         try {
@@ -188,16 +193,14 @@ public final class ChaosProxy implements AutoCloseable {
     }
 
     private void connect(Socket client) {
-        Socket server;
+        ChaosLink link = new ChaosLink(client, links::remove);
+        links.add(link); // before the server knows of it, so that whoever has seen the connection can reset it
         try {
-            server = new Socket(host, port);
+            link.start(new Socket(host, port), faults(Direction.TO_SERVER), faults(Direction.TO_CLIENT));
         } catch (IOException nobodyThere) {
-            ChaosLink.reset(client);
-            return;
+            link.reset();
+            links.remove(link);
         }
-        ChaosLink link = new ChaosLink(client, server, links::remove);
-        links.add(link);
-        link.start(faults(Direction.TO_SERVER), faults(Direction.TO_CLIENT));
         if (closed) {
             link.reset();
         }
