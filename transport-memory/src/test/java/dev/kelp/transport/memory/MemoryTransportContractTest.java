@@ -13,6 +13,7 @@ import dev.kelp.transport.spi.Transport;
 import dev.kelp.transport.spi.TransportDescription;
 import dev.kelp.transport.testkit.TransportContract;
 import dev.kelp.transport.testkit.TransportHarness;
+import dev.kelp.transport.testkit.fake.CutOffStore;
 import dev.kelp.transport.virtual.VirtualTransport;
 import java.util.EnumSet;
 import java.util.List;

@@ -18,6 +18,7 @@ import dev.kelp.transport.spi.Publication;
 import dev.kelp.transport.spi.PublishListener;
 import dev.kelp.transport.spi.Qos;
 import dev.kelp.transport.spi.Unacked;
+import dev.kelp.transport.testkit.fake.CutOffStore;
 import dev.kelp.transport.topology.Queue;
 import dev.kelp.transport.virtual.VirtualTransport;
 import java.nio.charset.StandardCharsets;
