@@ -147,7 +147,7 @@ public final class Producer {
                 return lane().submit(publication, deadline, flush);
             } catch (ConnectionException e) {
                 if (tries == MOST_TRIES || deadline.passed()) {
-                    throw refused(how, "no connection in time: " + e.getMessage(), e);
+                    throw refused(how, "it could not be handed to a broker in time: " + e.getMessage(), e);
                 }
             }
         }

@@ -78,7 +78,7 @@ final class SharedConnection implements SessionListener {
         Duration wait = reconnector.delay();
         for (int tries = 1; deadline.pause(wait); tries++) {
             if (closed) {
-                throw new IllegalStateException("This broker is closed.");
+                throw closedAlready();
             }
             try {
                 return attempt(deadline);
@@ -106,10 +106,18 @@ final class SharedConnection implements SessionListener {
     private Session attempt(Deadline deadline) {
         attemptLimit = deadline.left();
         Session opened = reconnector.attempt(this, fresh -> {});
+        if (closed) { // and whoever closes may have stopped waiting for the lock
+            opened.close();
+            throw closedAlready();
+        }
         declared = new DeclaredEntities();
         session = opened;
         lastFailure = null;
         return opened;
+    }
+
+    private static IllegalStateException closedAlready() {
+        return new IllegalStateException("This broker is closed.");
     }
 
     private void forgetLost() {

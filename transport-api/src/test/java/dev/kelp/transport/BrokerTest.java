@@ -237,6 +237,25 @@ class BrokerTest {
     }
 
     @Test
+    void aConnectionThatComesOnlyAfterTheCloseIsClosedToo() {
+        Broker hasty = Broker.connect(
+                "fake://h", fixture.options().callTimeout(Duration.ofMillis(50)).build());
+        transport.duringNextConnect(() -> {
+            Thread closing = new Thread(hasty::close);
+            closing.start();
+            try {
+                closing.join();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThatThrownBy(() -> hasty.purge("q"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        assertThat(transport.connection(Role.CONSUME).isClosed()).isTrue();
+    }
+
+    @Test
     void optionsThatMakeNoSenseAreRefusedByName() {
         BrokerOptions.Builder options = fixture.options();
         assertThatThrownBy(() -> options.callTimeout(Duration.ZERO)).hasMessageContaining("callTimeout");

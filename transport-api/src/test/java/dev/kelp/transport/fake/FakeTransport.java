@@ -26,6 +26,7 @@ public final class FakeTransport implements Transport {
     private final List<ConnectionSettings> asked = new CopyOnWriteArrayList<>();
     private final Deque<TransportException> failures = new ArrayDeque<>();
     private volatile boolean down;
+    private volatile Runnable onConnect = () -> {};
     private volatile FakeChannel.Answer answer = FakeChannel.Answer.CONFIRM;
 
     private FakeTransport(Set<Capability> capabilities) {
@@ -57,6 +58,11 @@ public final class FakeTransport implements Transport {
     /** Lets the next connect fail. */
     public void failNextConnect(TransportException with) {
         failures.addLast(with);
+    }
+
+    /** Something that happens while the next connect is under way. */
+    public void duringNextConnect(Runnable script) {
+        onConnect = script;
     }
 
     /** Lets every connect fail until it is up again. */
@@ -105,6 +111,9 @@ public final class FakeTransport implements Transport {
     @Override
     public Connection connect(ConnectionSettings settings) {
         asked.add(settings);
+        Runnable script = onConnect;
+        onConnect = () -> {};
+        script.run();
         TransportException failure = failures.pollFirst();
         if (failure != null) {
             throw failure;
