@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,13 +27,17 @@ final class PythonPeer implements AutoCloseable {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
 
+    private static final String END = "(end of output)";
+
     private final Process process;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> seen = new ArrayList<>();
 
-    private PythonPeer(List<String> command) {
+    private PythonPeer(List<String> command, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,14 +51,29 @@ final class PythonPeer implements AutoCloseable {
         List<String> command =
                 new ArrayList<>(List.of(interpreter(), "-u", path(name).toString()));
         command.addAll(List.of(arguments));
-        return new PythonPeer(command);
+        return new PythonPeer(command, Map.of());
     }
 
-    /** Runs a Python module, in the folder of the scripts. */
-    static PythonPeer module(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(interpreter(), "-u", "-m"));
-        command.addAll(List.of(arguments));
-        return new PythonPeer(command);
+    /** Runs a real Celery worker with the tasks of {@code celery_tasks.py}; it says "ready." when it consumes. */
+    static PythonPeer celeryWorker(String url, String queue) {
+        String folder = path("celery_tasks.py").getParent().toString();
+        List<String> command = List.of(
+                interpreter(),
+                "-u",
+                "-m",
+                "celery",
+                "--workdir",
+                folder,
+                "-A",
+                "celery_tasks",
+                "worker",
+                "-c",
+                "2",
+                "--loglevel",
+                "INFO",
+                "-n",
+                "python@peers");
+        return new PythonPeer(command, Map.of("BROKER_URL", url, "QUEUE", queue));
     }
 
     static Path path(String script) {
@@ -77,8 +97,9 @@ final class PythonPeer implements AutoCloseable {
                 lines.add(line);
             }
         } catch (IOException e) {
-            lines.add("output ended: " + e.getMessage());
+            lines.add("the output broke: " + e.getMessage());
         }
+        lines.add(END);
     }
 
     /** Waits for a line of the output; fails with everything printed so far if it does not come. */
@@ -87,6 +108,9 @@ final class PythonPeer implements AutoCloseable {
         for (long left = BOUND.toNanos(); left > 0; left = end - System.nanoTime()) {
             String line = lines.poll(left, TimeUnit.NANOSECONDS);
             if (line != null) {
+                if (line.equals(END)) {
+                    break;
+                }
                 seen.add(line);
                 if (wanted.test(line)) {
                     return line;
@@ -107,8 +131,15 @@ final class PythonPeer implements AutoCloseable {
         return last.substring("result ".length());
     }
 
+    /** Every line that was read so far. */
+    List<String> seen() {
+        return List.copyOf(seen);
+    }
+
+    /** Asks it to end, children included, and does not wait for it. */
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }
