@@ -126,7 +126,7 @@ public final class BrokerOptions {
         return mandatory;
     }
 
-    /** The waits between tries to connect; default 0.2 s doubling to 15 s, with full jitter. */
+    /** The waits between tries to connect; default 0.2 s doubling to 5 s, with full jitter. */
     public BackOff backOff() {
         return backOff;
     }

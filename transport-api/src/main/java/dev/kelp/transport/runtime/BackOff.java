@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
  */
 public record BackOff(Duration first, Duration cap) {
 
-    /** How Kelp reconnects: 0.2 s doubling to 15 s. */
-    public static final BackOff RECONNECT = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(15));
+    /** How Kelp reconnects: 0.2 s doubling to 5 s. */
+    public static final BackOff RECONNECT = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     /** The wait before try {@code attempt + 1}; {@code attempt} counts from 0. */
     public Duration afterAttempt(int attempt, RandomGenerator random) {

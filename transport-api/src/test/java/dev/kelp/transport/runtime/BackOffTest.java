@@ -12,9 +12,9 @@ class BackOffTest {
     void theBoundDoublesUpToTheCap() {
         assertThat(BackOff.RECONNECT.boundAfter(0)).hasMillis(200);
         assertThat(BackOff.RECONNECT.boundAfter(1)).hasMillis(400);
-        assertThat(BackOff.RECONNECT.boundAfter(6)).hasMillis(12_800);
-        assertThat(BackOff.RECONNECT.boundAfter(7)).hasSeconds(15);
-        assertThat(BackOff.RECONNECT.boundAfter(Integer.MAX_VALUE)).hasSeconds(15);
+        assertThat(BackOff.RECONNECT.boundAfter(4)).hasMillis(3_200);
+        assertThat(BackOff.RECONNECT.boundAfter(5)).hasSeconds(5);
+        assertThat(BackOff.RECONNECT.boundAfter(Integer.MAX_VALUE)).hasSeconds(5);
     }
 
     @Test
@@ -42,7 +42,7 @@ class BackOffTest {
         Random random = new Random(7);
         for (int i = 0; i < 100; i++) {
             assertThat(BackOff.RECONNECT.afterAttempt(9, random, Duration.ofSeconds(1)))
-                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(15));
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(5));
         }
     }
 }

@@ -71,7 +71,7 @@ class ReconnectorTest {
         for (int i = 0; i < 40; i++) {
             fail(reconnector);
         }
-        assertThat(reconnector.delay()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(reconnector.delay()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -111,7 +111,7 @@ class ReconnectorTest {
             attempt(reconnector);
             reconnector.lost();
         }
-        assertThat(reconnector.delay()).isGreaterThan(Duration.ofSeconds(7));
+        assertThat(reconnector.delay()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
@@ -137,7 +137,7 @@ class ReconnectorTest {
         }
         runtime.time().advance(Duration.ofSeconds(90));
         fail(reconnector);
-        assertThat(reconnector.delay()).isGreaterThan(Duration.ofSeconds(7));
+        assertThat(reconnector.delay()).isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

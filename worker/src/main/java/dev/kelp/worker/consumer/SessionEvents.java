@@ -28,7 +28,7 @@ final class SessionEvents implements SessionListener {
 
     @Override
     public void onOpenFailed(BrokerUrl url, TransportException cause, Duration nextTryIn) {
-        LOG.warn("Cannot connect to {}: {} Trying again in {} ms.", url, cause.getMessage(), nextTryIn.toMillis());
+        LOG.warn("{} Trying again in {} ms.", cause.getMessage(), nextTryIn.toMillis());
     }
 
     @Override
