@@ -123,7 +123,20 @@ final class AmqpChannel implements Channel {
 
     @Override
     public void cancel(String consumerTag) {
-        calls.order("cancel consumer " + consumerTag, () -> client.basicCancel(consumerTag));
+        calls.order("cancel consumer " + consumerTag, () -> {
+            try {
+                client.basicCancel(consumerTag);
+            } catch (IOException e) {
+                requireNothingToCancel(e);
+            }
+        });
+    }
+
+    /** The client's own refusal, before anything is sent: the broker has cancelled that consumer already, or it never was. */
+    private static void requireNothingToCancel(IOException refusal) throws IOException {
+        if (!"Unknown consumerTag".equals(refusal.getMessage())) {
+            throw refusal;
+        }
     }
 
     @Override

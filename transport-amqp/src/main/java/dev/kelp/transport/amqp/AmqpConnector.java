@@ -63,8 +63,15 @@ final class AmqpConnector {
         } catch (IOException | TimeoutException | RuntimeException e) {
             factory.abandon();
             threads.end(THREADS_END);
-            throw errors.connecting(e);
+            throw errors.connecting(deadline.isDone() && !deadline.isCancelled() ? late(e) : e);
         }
+    }
+
+    /** Our deadline closed the socket, which is not what went wrong. */
+    private static TimeoutException late(Exception closed) {
+        TimeoutException late = new TimeoutException();
+        late.initCause(closed);
+        return late;
     }
 
     private AmqpClientFactory factory(ConnectionThreads threads) {

@@ -40,7 +40,7 @@ final class ClientCalls {
             return question.ask();
         } catch (ShutdownSignalException e) {
             throw errors.calling(doing, e);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) { // refused by the client, nothing was sent
             throw new TransportConfigurationException("Cannot " + doing + ": " + e.getMessage(), e);
         } catch (ChannelContinuationTimeoutException e) {
             giveUp.run(); // a late answer would be taken for the answer to the next question

@@ -7,6 +7,7 @@ import com.rabbitmq.client.AMQP;
 import dev.kelp.transport.error.ChannelException;
 import dev.kelp.transport.error.ConnectionException;
 import dev.kelp.transport.error.PublishException;
+import dev.kelp.transport.error.TransportConfigurationException;
 import dev.kelp.transport.message.Delivery;
 import dev.kelp.transport.message.Message;
 import dev.kelp.transport.message.MessageProperties;
@@ -154,6 +155,27 @@ final class AmqpChannelTest {
         broker.send(1, new AMQP.Basic.Cancel.Builder().consumerTag("c").build());
 
         assertThat(recorder.next()).isEqualTo("cancelled");
+    }
+
+    @Test
+    void cancelling_a_consumer_that_the_broker_has_cancelled_does_nothing() throws InterruptedException {
+        channel.consume(Consume.of("q", "c"), recorder);
+        broker.send(1, new AMQP.Basic.Cancel.Builder().consumerTag("c").build());
+        recorder.next();
+
+        channel.cancel("c");
+
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(channel.inspectQueue("q")).isPresent();
+    }
+
+    @Test
+    void a_consumer_tag_is_used_once() {
+        channel.consume(Consume.of("q", "c"), recorder);
+
+        assertThatThrownBy(() -> channel.consume(Consume.of("q", "c"), recorder))
+                .isInstanceOf(TransportConfigurationException.class)
+                .hasMessageContaining("'c' is already in use");
     }
 
     @Test

@@ -82,7 +82,8 @@ final class AmqpConnectionTest {
         broker.stallAt(AMQP.Connection.StartOk.class);
 
         assertThatThrownBy(() -> connect(Timeouts.DEFAULTS.withConnect(SHORT).withHandshake(SHORT)))
-                .isInstanceOf(ConnectionException.class);
+                .isInstanceOf(ConnectionException.class)
+                .hasMessageContaining("did not answer in time");
     }
 
     @Test
