@@ -95,18 +95,17 @@ public final class AsyncResult<T> {
 
     /** Ids of the tasks that this one sent, as far as its result tells. Does not wait. */
     public List<String> children() {
-        return meta().children().stream().flatMap(AsyncResult::idOf).toList();
+        return meta().children().stream()
+                .flatMap(tuple -> first(tuple).flatMap(AsyncResult::first).stream())
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
     }
 
-    private static java.util.stream.Stream<String> idOf(Object tuple) {
-        boolean known = tuple instanceof List<?> outer
-                && !outer.isEmpty()
-                && outer.get(0) instanceof List<?> inner
-                && !inner.isEmpty()
-                && inner.get(0) instanceof String;
-        return known
-                ? java.util.stream.Stream.of((String) ((List<?>) ((List<?>) tuple).get(0)).get(0))
-                : java.util.stream.Stream.empty();
+    private static Optional<Object> first(Object list) {
+        return list instanceof List<?> values && !values.isEmpty()
+                ? Optional.ofNullable(values.get(0))
+                : Optional.empty();
     }
 
     /** Everything that is known. Does not wait. */

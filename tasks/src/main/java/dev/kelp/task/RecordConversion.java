@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class RecordConversion {
         for (int i = 0; i < components.length; i++) {
             String name = components[i].getName();
             boolean given = unused.remove(name);
-            if (!given && components[i].getType() != java.util.Optional.class) {
+            if (!given && components[i].getType() != Optional.class) {
                 throw new ArgumentException(
                         place + " has no field '" + name + "', which " + type.getSimpleName() + " needs");
             }

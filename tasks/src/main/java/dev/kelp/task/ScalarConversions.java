@@ -3,6 +3,7 @@ package dev.kelp.task;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -52,9 +53,8 @@ final class ScalarConversions {
         NUMBERS.put(Double.class, BigDecimal::doubleValue);
         NUMBERS.put(
                 Duration.class,
-                value -> Duration.ofNanos(value.movePointRight(9)
-                        .setScale(0, java.math.RoundingMode.DOWN)
-                        .longValueExact()));
+                value -> Duration.ofNanos(
+                        value.movePointRight(9).setScale(0, RoundingMode.DOWN).longValueExact()));
 
         TEXTS.put(UUID.class, UUID::fromString);
         TEXTS.put(URI.class, URI::create);

@@ -1,9 +1,12 @@
 package dev.kelp.task.protocol;
 
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +45,21 @@ final class SafeReprWriter {
             map(map);
         } else if (value instanceof Set<?> set) {
             set(set);
-        } else if (value instanceof List<?> list) {
-            sequence("[", list, "]");
+        } else if (value instanceof Collection<?> collection) {
+            sequence("[", collection, "]");
+        } else if (value != null && value.getClass().isArray()) {
+            sequence("[", elements(value), "]");
         } else {
             write(left <= 0 ? "" : truncated(PythonRepr.of(value)));
         }
+    }
+
+    private static List<@Nullable Object> elements(Object array) {
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (int i = 0; i < Array.getLength(array); i++) {
+            elements.add(Array.get(array, i));
+        }
+        return elements;
     }
 
     void tuple(List<? extends @Nullable Object> values) {

@@ -2,6 +2,7 @@ package dev.kelp.task.protocol;
 
 import dev.kelp.transport.message.Printable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ public final class SignatureData {
 
     /** As it is written. */
     public Map<String, @Nullable Object> toWire() {
-        return java.util.Collections.unmodifiableMap(fields);
+        return Collections.unmodifiableMap(fields);
     }
 
     /** The task only, no arguments. */

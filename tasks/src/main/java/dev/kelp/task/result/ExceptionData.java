@@ -4,6 +4,7 @@ import dev.kelp.serialization.KombuJson;
 import dev.kelp.transport.message.EncodeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ public record ExceptionData(String type, List<@Nullable Object> arguments, Strin
 
     /** One of Celery's own exceptions. */
     public static ExceptionData celery(String type, @Nullable Object... arguments) {
-        return new ExceptionData(type, java.util.Arrays.asList(arguments), CELERY);
+        return new ExceptionData(type, Arrays.asList(arguments), CELERY);
     }
 
     /** The task is not registered in the worker that got it. */

@@ -11,7 +11,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +68,7 @@ class SafeReprTest {
 
     @Test
     void aMapIsShownAsCeleryShowsIt() {
-        Map<String, Object> map = new java.util.LinkedHashMap<>();
+        Map<String, Object> map = new LinkedHashMap<>();
         assertThat(SafeRepr.of(map)).isEqualTo(VECTORS.named("case 3").get("result"));
         map.put("x", 1);
         map.put("y", "a");
@@ -96,6 +99,13 @@ class SafeReprTest {
     }
 
     @Test
+    void whatJsonWritesAsAnArrayIsShownAsAList() {
+        assertThat(SafeRepr.of(new int[] {1, 2})).isEqualTo("[1, 2]");
+        assertThat(SafeRepr.of(new String[][] {{"a"}, {}})).isEqualTo("[['a'], []]");
+        assertThat(SafeRepr.of(new ArrayDeque<>(List.of(1)))).isEqualTo("[1]");
+    }
+
+    @Test
     void onlyTheSingleQuoteIsEscaped() {
         assertThat(SafeRepr.of("it's \"so\"\n\\")).isEqualTo("'it\\'s \"so\"\n\\'");
     }
@@ -107,7 +117,7 @@ class SafeReprTest {
 
     @Test
     void aHugeValueStaysNearTheLimit() {
-        List<String> values = java.util.Collections.nCopies(100_000, "value");
+        List<String> values = Collections.nCopies(100_000, "value");
 
         assertThat(SafeRepr.of(values)).hasSizeLessThan(1100).endsWith(", ...]");
     }
