@@ -1,7 +1,6 @@
 package dev.kelp.transport.runtime;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -38,7 +37,6 @@ final class ThreadRunner implements Runner {
         private final TimeSource time;
         private final Thread thread;
         private final AtomicBoolean woken = new AtomicBoolean();
-        private final CountDownLatch ended = new CountDownLatch(1);
         private volatile boolean stopping;
 
         ActorThread(String name, Actor actor, TimeSource time) {
@@ -63,19 +61,16 @@ final class ThreadRunner implements Runner {
 
         @Override
         public boolean awaitStopped(Duration atMost) throws InterruptedException {
-            return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+            TimeUnit.NANOSECONDS.timedJoin(thread, atMost.toNanos());
+            return !thread.isAlive();
         }
 
         private void run() {
-            try {
-                Wake next = Wake.NOW;
-                while (next.kind() != Wake.Kind.DONE && !stopping) {
-                    park(next);
-                    woken.set(false);
-                    next = stopping ? Wake.DONE : turn();
-                }
-            } finally {
-                ended.countDown();
+            Wake next = Wake.NOW;
+            while (next.kind() != Wake.Kind.DONE && !stopping) {
+                park(next);
+                woken.set(false);
+                next = stopping ? Wake.DONE : turn();
             }
         }
 
