@@ -59,7 +59,7 @@ final class CancelRules {
         channel.ack(first.tag());
         List<Delivery> rest = wider.next(2 - old.waiting());
         rest.forEach(each -> channel.ack(each.tag()));
-        if (old.waiting() > 0) {
+        while (old.waiting() > 0) {
             channel.ack(old.next().tag());
         }
         channel.close();
