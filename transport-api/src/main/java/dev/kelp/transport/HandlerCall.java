@@ -66,15 +66,21 @@ final class HandlerCall {
             LOG.debug("A handler ended by an exception while its subscription closes", failure);
             return; // unsettled, so closing puts it back to the front
         }
-        boolean settledHere = switch (options.onFailure()) {
+        boolean unsettled = switch (options.onFailure()) {
             case REQUEUE -> message.settleOnce(Settlement.REQUEUE, waitAfter(message.attempts()));
             case REJECT -> message.settleOnce(Settlement.REJECT, Duration.ZERO);
         };
-        LOG.error(
-                "The handler of queue {} failed; the message {}",
-                message.queue(),
-                !settledHere ? "was settled before" : "follows onFailure=" + options.onFailure(),
-                failure);
+        LOG.error("The handler of queue {} failed; the message {}", message.queue(), fate(unsettled), failure);
+    }
+
+    private String fate(boolean unsettled) {
+        if (!unsettled) {
+            return "was settled before";
+        }
+        return switch (options.onFailure()) {
+            case REQUEUE -> "is put back after a wait";
+            case REJECT -> "is rejected";
+        };
     }
 
     /**

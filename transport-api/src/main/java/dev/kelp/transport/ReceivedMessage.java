@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>May be used by any thread. Of a subscription, settling returns at once and reaches the broker soon after; if the connection is
  * lost before, the broker delivers the message again (a leased one is settled through the next connection). Of
- * {@link Broker#get}, settling is done when the call returns.
+ * {@link Broker#get}, the settlement is handed to the broker when the call returns, and stored soon after.
  */
 public final class ReceivedMessage {
 
