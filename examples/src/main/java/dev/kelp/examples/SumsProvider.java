@@ -4,7 +4,7 @@ import dev.kelp.task.TaskApp;
 import dev.kelp.task.loader.AppContext;
 import dev.kelp.task.loader.TaskAppProvider;
 
-/** Gives the application to the command: {@code kelp worker -A dev.kelp.examples.SumsProvider}, which chooses broker and backend. */
+/** Gives the application to the command: {@code kelp worker -A kelp-examples.jar}, which chooses broker and backend. */
 public final class SumsProvider implements TaskAppProvider {
 
     @Override
