@@ -3,6 +3,7 @@ package dev.kelp.cli;
 import dev.kelp.task.loader.LoadedApp;
 import dev.kelp.worker.Worker;
 import dev.kelp.worker.WorkerOptions;
+import dev.kelp.worker.boot.Blueprint;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,17 +21,11 @@ import picocli.CommandLine.Spec;
         description = "Print the steps of a worker, and of each of its sessions, as DOT for Graphviz.")
 final class BootstepsCommand implements Callable<Integer> {
 
-    /** The blueprints of a worker. */
-    enum Graph {
-        worker,
-        consumer
-    }
-
     @Parameters(
             paramLabel = "BLUEPRINT",
             arity = "0..*",
             description = "worker (lives as long as the process), consumer (one per connection), or both (default).")
-    private List<Graph> graphs = List.of(Graph.values());
+    private List<String> names = List.of("worker", "consumer");
 
     @Mixin
     private final AppOptions appOptions;
@@ -46,15 +42,19 @@ final class BootstepsCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (LoadedApp loaded = appOptions.load(spec, "none");
                 Worker worker = new Worker(loaded.app(), WorkerOptions.defaults())) {
-            for (Graph graph : graphs) {
-                out.print(
-                        switch (graph) {
-                            case worker -> worker.blueprint().toDot();
-                            case consumer -> worker.consumerBlueprint().toDot();
-                        });
-            }
+            names.forEach(name -> out.print(blueprint(worker, name).toDot()));
         }
         out.flush();
         return ExitCode.OK.code();
+    }
+
+    private Blueprint blueprint(Worker worker, String name) {
+        return switch (name) {
+            case "worker" -> worker.blueprint();
+            case "consumer" -> worker.consumerBlueprint();
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "'" + name + "' is no blueprint; allowed are worker and consumer");
+        };
     }
 }

@@ -8,8 +8,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStream;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -27,13 +25,13 @@ public final class Logs extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        install(context, LogLevel.WARNING, LogFormat.TEXT, new FileOutputStream(FileDescriptor.err));
+        install(context, LogLevel.WARNING, LogFormat.TEXT, new StandardError());
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     /** Logs from this level on, in this format. */
     static void use(LogLevel level, LogFormat format) {
-        use(level, format, new FileOutputStream(FileDescriptor.err));
+        use(level, format, new StandardError());
     }
 
     static void use(LogLevel level, LogFormat format, OutputStream to) {
@@ -64,5 +62,23 @@ public final class Logs extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(level.level());
         root.addAppender(appender);
+    }
+
+    /** The stream that is never closed: an appender closes its own, and with the descriptor all later words would be lost. */
+    private static final class StandardError extends OutputStream {
+        @Override
+        public void write(int b) {
+            System.err.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            System.err.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() {
+            System.err.flush();
+        }
     }
 }

@@ -19,7 +19,7 @@ final class Masked {
     private static final Pattern PASSWORD = Pattern.compile("(?<=://)([^\\s/:@'\"]*):[^\\s'\"]*@");
 
     private static final Pattern SECRET_OPTION =
-            Pattern.compile("(?i)([?&][^=&\\s]*(?:pass|secret|token|key)[^=&\\s]*=)[^&\\s'\"]*");
+            Pattern.compile("(?i)([?&][^=&\\s]*(?:pass|secret|token|key)[^=&\\s]*=)[^&;\\s'\"]*");
 
     private Masked() {}
 
