@@ -36,8 +36,12 @@ final class BrokenDelivering {
                 BrokenVariant.of("never gets anything", "T20 T74 T75", harness -> harness.channels(NeverGets::new)),
                 BrokenVariant.of(
                         "ignores the prefetch count",
-                        "T29 T85 T86 T90 T91 T107",
+                        "T85 T86 T90 T91 T107",
                         harness -> harness.channels(IgnoresPrefetch::new)),
+                BrokenVariant.of(
+                        "delivers once more after a cancel",
+                        "T26",
+                        harness -> harness.channels(DeliversAfterCancel::new)),
                 BrokenVariant.of("takes no bound for one", "T88", harness -> harness.channels(UnboundedIsOne::new)),
                 BrokenVariant.of(
                         "gives all to its last consumer", "T22", harness -> harness.channels(LastConsumer::new)),
@@ -52,7 +56,7 @@ final class BrokenDelivering {
                         "consumes what is not there",
                         "T25 T118 T119",
                         harness -> harness.channels(ConsumesMissing::new)),
-                BrokenVariant.of("never cancels", "T26 T28", harness -> harness.channels(NeverCancels::new)),
+                BrokenVariant.of("never cancels", "T28", harness -> harness.channels(NeverCancels::new)),
                 BrokenVariant.of("settles when it cancels", "T27", harness -> harness.channels(CancelSettles::new)),
                 BrokenVariant.of(
                         "allows one consumer for each queue", "T29", harness -> harness.channels(OneConsumer::new)),
@@ -231,6 +235,27 @@ final class BrokenDelivering {
             if (correct.inspectQueue(consume.queue()).isPresent()) {
                 super.consume(consume, consumer);
             }
+        }
+    }
+
+    private static final class DeliversAfterCancel extends BrokenChannel {
+        private volatile Consumer last = new Deliveries(new Patience(Duration.ZERO));
+
+        DeliversAfterCancel(Channel correct) {
+            super(correct);
+        }
+
+        @Override
+        public void consume(Consume consume, Consumer consumer) {
+            last = consumer;
+            super.consume(consume, consumer);
+        }
+
+        @Override
+        public void cancel(String consumerTag) {
+            correct.cancel(consumerTag);
+            last.onDelivery(
+                    new Delivery(1, consumerTag, Route.toQueue("?"), Attempts.FIRST, Messages.text("too late")));
         }
     }
 
