@@ -68,7 +68,10 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private Integer run(Worker worker, LoadedApp loaded) throws Exception {
-        loaded.hooks().processStarting(loaded.app());
+        Thread.currentThread().setContextClassLoader(loaded.classLoader()); // the worker's threads inherit it
+        if (!hookBefore(loaded)) {
+            return ExitCode.FAILED.code();
+        }
         StopRequests requests = new StopRequests(tuning.hasSoftShutdown());
         new ProcessSignals(requests, how -> stop(worker, how), WorkerCommand::halt).listen(environment);
         StopMode how = worker.run();
@@ -103,6 +106,16 @@ final class WorkerCommand implements Callable<Integer> {
                         "Cold shutdown: running tasks are interrupted; one more signal ends the process at once";
                 });
         worker.requestStop(how);
+    }
+
+    private static boolean hookBefore(LoadedApp loaded) {
+        try {
+            loaded.hooks().processStarting(loaded.app());
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("The application's processStarting hook stopped the start", e);
+            return false;
+        }
     }
 
     private static void hookAfter(LoadedApp loaded) {

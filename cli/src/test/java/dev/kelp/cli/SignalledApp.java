@@ -22,6 +22,9 @@ public final class SignalledApp implements TaskAppProvider {
             @Override
             public void processStarting(TaskApp app) {
                 String task = System.getProperty("task", "");
+                if (task.equals("none of this app")) {
+                    throw new IllegalStateException("the hook says no");
+                }
                 if (!task.isEmpty()) {
                     app.send(task);
                 }
@@ -39,7 +42,8 @@ public final class SignalledApp implements TaskAppProvider {
     public void brief() throws InterruptedException {
         System.out.println("task: running");
         new CountDownLatch(1).await(2, TimeUnit.SECONDS);
-        System.out.println("task: done");
+        System.out.println("task: done under "
+                + Thread.currentThread().getContextClassLoader().getName());
     }
 
     /** Ends only if it is interrupted. */

@@ -17,7 +17,7 @@ final class WorkerCommandTest {
             assertThat(worker.exitCode()).as(String.join("\n", worker.output())).isZero();
             assertThat(worker.output())
                     .anyMatch(line -> line.contains("Warm shutdown"))
-                    .contains("task: done", "hook: stopped");
+                    .contains("task: done under kelp-app", "hook: stopped");
         }
     }
 
@@ -55,6 +55,14 @@ final class WorkerCommandTest {
 
             assertThat(worker.exitCode()).as(String.join("\n", worker.output())).isEqualTo(1);
             assertThat(worker.output()).contains("task: interrupted");
+        }
+    }
+
+    @Test
+    void aHookThatThrowsStopsTheStart() throws Exception {
+        try (WorkerProcess worker = WorkerProcess.start("none of this app", Map.of())) {
+            assertThat(worker.exitCode()).isEqualTo(1);
+            assertThat(String.join("\n", worker.output())).contains("processStarting hook", "the hook says no");
         }
     }
 
