@@ -123,7 +123,7 @@ final class PrefetchController {
     private void adjustShare(Session session, Share share) {
         int free = share.count - share.heldOnTag;
         boolean starved = free < Math.max(1, share.base / 2) && share.held <= heldLimit;
-        boolean wasteful = share.count > share.base && share.held < (share.count - share.base) / 4;
+        boolean wasteful = share.held * 4 < share.count - share.base;
         if (starved || wasteful) {
             replace(session, share, Math.min(share.base + Math.min(share.held, heldLimit), Qos.MAX_PREFETCH));
         }
