@@ -82,7 +82,7 @@ final class WorkerCommand implements Callable<Integer> {
 
     private WorkerOptions options(LoadedApp loaded) {
         try {
-            return tuning.toOptions(loaded.app().settings().queues());
+            return tuning.toOptions(loaded.app().settings().queues(), loaded.hooks());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

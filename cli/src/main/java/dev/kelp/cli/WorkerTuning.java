@@ -1,6 +1,7 @@
 package dev.kelp.cli;
 
 import dev.kelp.task.TaskQueues;
+import dev.kelp.task.loader.AppHooks;
 import dev.kelp.transport.topology.Queue;
 import dev.kelp.worker.PoolKind;
 import dev.kelp.worker.WorkerOptions;
@@ -98,9 +99,10 @@ final class WorkerTuning {
      *
      * @throws IllegalArgumentException if one is out of its range; the message says which and what is allowed
      */
-    WorkerOptions toOptions(TaskQueues known) {
+    WorkerOptions toOptions(TaskQueues known, AppHooks hooks) {
         WorkerOptions.Builder options = WorkerOptions.builder()
                 .pool(pool)
+                .hooks(hooks)
                 .queues(chosen(known))
                 .limits(new WorkerLimits(softTimeLimit, timeLimit))
                 .softShutdown(softShutdown)

@@ -78,7 +78,8 @@ record WorkerAssembly(SessionSupervisor supervisor, Blueprint blueprint) {
                 app.codec(),
                 recorder,
                 identity,
-                app.settings().zone());
+                app.settings().zone(),
+                options.hooks());
     }
 
     private static List<Step> steps(

@@ -1,5 +1,6 @@
 package dev.kelp.worker;
 
+import dev.kelp.task.loader.AppHooks;
 import dev.kelp.transport.topology.Queue;
 import dev.kelp.worker.boot.Step;
 import dev.kelp.worker.boot.StopMode;
@@ -28,7 +29,10 @@ public final class WorkerOptions {
     private final List<SessionStep> sessionSteps;
     private final List<WorkerListener> listeners;
 
+    private final AppHooks hooks;
+
     private WorkerOptions(Builder from) {
+        this.hooks = from.hooks;
         this.nodename = from.nodename;
         this.concurrency = from.concurrency;
         this.pool = from.pool;
@@ -119,6 +123,11 @@ public final class WorkerOptions {
         return listeners;
     }
 
+    /** What the application does around each task; default nothing. */
+    public AppHooks hooks() {
+        return hooks;
+    }
+
     /** How long running tasks may go on in one way of stopping. */
     public Duration graceOf(StopMode mode) {
         return switch (mode) {
@@ -152,7 +161,15 @@ public final class WorkerOptions {
         private List<SessionStep> sessionSteps = List.of();
         private List<WorkerListener> listeners = List.of();
 
+        private AppHooks hooks = AppHooks.NONE;
+
         private Builder() {}
+
+        /** Sets {@link WorkerOptions#hooks()}. */
+        public Builder hooks(AppHooks value) {
+            hooks = Objects.requireNonNull(value, "hooks");
+            return this;
+        }
 
         /** Sets {@link WorkerOptions#nodename()}. */
         public Builder nodename(String value) {

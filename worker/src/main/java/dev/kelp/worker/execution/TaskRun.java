@@ -123,7 +123,8 @@ public final class TaskRun implements Job, TaskHost {
         RegisteredTask task = request.strategy().task().orElseThrow();
         try {
             BoundCall call = task.bind(read.args(), read.kwargs());
-            return new Outcome.Succeeded(CurrentTask.run(running, () -> call.call(running)));
+            return new Outcome.Succeeded(
+                    CurrentTask.run(running, () -> tracer.calls().call(call, running)));
         } catch (Throwable e) { // whatever user code throws, errors of the JVM included, is an outcome of the task
             return Thrown.outcome(e, running, softLimitReached);
         }

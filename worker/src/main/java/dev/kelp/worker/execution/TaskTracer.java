@@ -1,5 +1,6 @@
 package dev.kelp.worker.execution;
 
+import dev.kelp.task.loader.AppHooks;
 import dev.kelp.task.protocol.TaskMessage;
 import dev.kelp.task.protocol.TaskMessageCodec;
 import dev.kelp.transport.session.InboundDecoder;
@@ -19,23 +20,27 @@ public final class TaskTracer {
     private final OutcomeRecorder recorder;
     private final WorkerIdentity identity;
     private final ZoneId zone;
+    private final HookedCalls calls;
 
     /**
      * Wires the tracer.
      *
      * @param zone in which an expiry without offset is read
+     * @param hooks what the application does around each body
      */
     public TaskTracer(
             InboundDecoder decoder,
             TaskMessageCodec codec,
             OutcomeRecorder recorder,
             WorkerIdentity identity,
-            ZoneId zone) {
+            ZoneId zone,
+            AppHooks hooks) {
         this.decoder = decoder;
         this.codec = codec;
         this.recorder = recorder;
         this.identity = identity;
         this.zone = zone;
+        this.calls = new HookedCalls(hooks);
     }
 
     /** A run of a request; its outcome is told to the listener once, unless it is given up. Called on the loop. */
@@ -70,6 +75,10 @@ public final class TaskTracer {
 
     WorkerIdentity identity() {
         return identity;
+    }
+
+    HookedCalls calls() {
+        return calls;
     }
 
     ZoneId zone() {
