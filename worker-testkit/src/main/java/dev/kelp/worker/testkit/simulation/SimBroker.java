@@ -20,8 +20,8 @@ final class SimBroker {
     static final String WORK = "work";
     static final String DEAD = "dead";
 
-    /** A lease and who holds it. */
-    record Held(Lease lease, SimProcess holder, SimStore store) {}
+    /** A lease and who holds it; {@code dead} if it is only held to be routed to the dead letters. */
+    record Held(Lease lease, SimProcess holder, SimStore store, boolean dead) {}
 
     private final MemoryBroker broker;
     private final Ledger ledger;
@@ -93,7 +93,7 @@ final class SimBroker {
     /** Somebody took messages. */
     void leased(List<Lease> leases, SimStore store, SimProcess holder) {
         for (Lease lease : leases) {
-            if (hold(lease, store, holder)) {
+            if (hold(lease, store, holder, false)) {
                 int before = attempts.getOrDefault(lease.message(), 0);
                 attempts.put(lease.message(), lease.attempts().count());
                 ledger.leased(runOf(lease.message()), before, lease.attempts().count());
@@ -102,23 +102,28 @@ final class SimBroker {
         checkPrefetch(holder);
     }
 
-    /** Somebody took messages that died in the store, to route them on: no attempt, and not in the prefetch. */
-    void leasedDead(List<Lease> leases, SimStore store, SimProcess holder) {
-        leases.forEach(lease -> hold(lease, store, holder));
+    /** The answer to a take was lost: its messages are under lease, and in nobody's hands, until the lease expires. */
+    void neverArrived(List<Lease> leases) {
+        leases.forEach(lease -> held.remove(lease.receipt().token()));
     }
 
-    private boolean hold(Lease lease, SimStore store, SimProcess holder) {
+    /** Somebody took messages that died in the store, to route them on: no attempt, and not in the prefetch. */
+    void leasedDead(List<Lease> leases, SimStore store, SimProcess holder) {
+        leases.forEach(lease -> hold(lease, store, holder, true));
+    }
+
+    private boolean hold(Lease lease, SimStore store, SimProcess holder, boolean dead) {
         if (!lease.queue().equals(WORK)) {
             return false;
         }
         held.values().removeIf(each -> each.lease().message() == lease.message()); // the lease before it is over
-        held.put(lease.receipt().token(), new Held(lease, holder, store));
+        held.put(lease.receipt().token(), new Held(lease, holder, store, dead));
         return true;
     }
 
     /** A delivery that waits for its ETA raises the bound by one. */
     private void checkPrefetch(SimProcess holder) {
-        List<Held> mine = heldBy(holder);
+        List<Held> mine = heldBy(holder).stream().filter(each -> !each.dead()).toList();
         long waiting = mine.stream()
                 .filter(each -> each.lease().message().properties().header(TaskHeaders.ETA) != null)
                 .count();

@@ -13,6 +13,7 @@ import dev.kelp.transport.virtual.store.Settled;
 import dev.kelp.transport.virtual.store.StoreCapabilities;
 import dev.kelp.transport.virtual.store.Take;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -107,11 +108,17 @@ final class SimStore implements QueueStore {
 
     @Override
     public List<Lease> take(Take take) {
-        return ask(() -> {
-            List<Lease> leases = taken(take);
-            broker.leased(leases, this, process);
-            return leases;
-        });
+        List<Lease> leases = new ArrayList<>();
+        try {
+            return ask(() -> {
+                leases.addAll(taken(take));
+                broker.leased(leases, this, process);
+                return leases;
+            });
+        } catch (ConnectionException e) {
+            broker.neverArrived(leases);
+            throw e;
+        }
     }
 
     private List<Lease> taken(Take take) {
