@@ -18,7 +18,7 @@ final class BrokerUrlText {
             out.append(quoted(withoutPassword(parts.virtualHost()), "/:@*"));
         } else {
             appendAuthority(out, parts);
-            out.append('/').append(quoted(parts.virtualHost(), "/"));
+            appendVirtualHost(out, parts);
         }
         String separator = "?";
         for (Map.Entry<String, String> option : parts.options().entrySet()) {
@@ -39,6 +39,13 @@ final class BrokerUrlText {
         String host = Objects.requireNonNullElse(parts.host(), "");
         out.append(host.contains(":") ? "[" + quoted(host, ":") + "]" : quoted(host, ""));
         parts.port().ifPresent(port -> out.append(':').append(port));
+    }
+
+    /** A URL without a host is shown as short as it was written. */
+    private static void appendVirtualHost(StringBuilder out, BrokerUrlParts parts) {
+        if (parts.host() != null || !parts.virtualHost().equals("/")) {
+            out.append('/').append(quoted(parts.virtualHost(), "/"));
+        }
     }
 
     /** What follows {@code a+b://} is opaque, yet often an address with a password of its own. */
