@@ -24,7 +24,7 @@ final class AmqpConnector {
     private static final Duration THREADS_END = Duration.ofSeconds(1);
 
     /** The client ends the whole connection at a larger body, and the next one's too; so this is well above what we decode. */
-    private static final int MIN_BODY_CAP = 64 * 1024 * 1024;
+    private static final int MIN_BODY_CAP = 512 * 1024 * 1024;
 
     private final ConnectionSettings settings;
     private final AmqpOptions options;

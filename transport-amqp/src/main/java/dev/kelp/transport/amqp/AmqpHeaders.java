@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AmqpHeaders {
 
-    private static final int MAX_DEPTH = 100;
+    private static final int MAX_DEPTH =
+            30; // the client refuses to read more than 32 levels, and closes the connection
 
     private AmqpHeaders() {}
 
