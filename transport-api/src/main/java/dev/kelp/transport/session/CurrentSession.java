@@ -58,11 +58,20 @@ public final class CurrentSession {
             return;
         }
         List<Orphan> taken = List.copyOf(orphans);
-        List<@Nullable Delivery> adopted =
-                opened.channel().adopt(taken.stream().map(Orphan::unacked).toList());
+        List<@Nullable Delivery> adopted = adopted(opened, taken);
         orphans.clear();
         for (int i = 0; i < taken.size(); i++) {
             rebind(opened, taken.get(i).inbound(), adopted.get(i));
+        }
+    }
+
+    /** What a failed adoption has taken over already is not to be surrendered a second time: the orphans wait as they did. */
+    private static List<@Nullable Delivery> adopted(Session opened, List<Orphan> taken) {
+        try {
+            return opened.channel().adopt(taken.stream().map(Orphan::unacked).toList());
+        } catch (RuntimeException e) {
+            opened.channel().surrender();
+            throw e;
         }
     }
 
@@ -71,7 +80,10 @@ public final class CurrentSession {
             return; // settled before the loss; adopting it sent the settlement again
         }
         if (inbound == null) {
-            send(opened, delivery.tag(), Settle.REQUEUE); // it never reached this loop, and nobody else would settle it
+            send(
+                    opened,
+                    delivery.tag(),
+                    Settle.GIVE_BACK); // it never reached this loop, and nobody else would settle it
             return;
         }
         inbound.adoptedAs(delivery.tag(), opened.generation());
@@ -104,8 +116,22 @@ public final class CurrentSession {
                 inbound.orphaned();
             }
         }
-        gone.close();
+        closeQuietly(gone);
         return true;
+    }
+
+    private static void closeQuietly(Session gone) {
+        try {
+            gone.close();
+        } catch (RuntimeException e) {
+            LOG.warn("The lost session on {} could not be closed", gone.url(), e);
+        }
+    }
+
+    /** Whether deliveries of a lost session are settled and wait for the next one to send that. */
+    public boolean hasOrphans() {
+        return orphans.stream()
+                .anyMatch(orphan -> orphan.inbound() != null && orphan.inbound().state() == Inbound.State.PENDING);
     }
 
     /** Whether a delivery can still be settled, now or by the next session. If not, the broker delivers it again. */
@@ -159,6 +185,11 @@ public final class CurrentSession {
         return settle(inbound, requeue ? Settle.REQUEUE : Settle.REJECT);
     }
 
+    /** Gives back what was not begun: at once, and where the transport can without counting it as an attempt. Returns as {@link #ack}. */
+    public boolean giveBack(Inbound inbound) {
+        return settle(inbound, Settle.GIVE_BACK);
+    }
+
     /** Puts back for a time, on transports that can. Returns as {@link #ack}. */
     public boolean delay(Inbound inbound, Duration delay) {
         return settle(inbound, Settle.delay(delay));
@@ -192,12 +223,21 @@ public final class CurrentSession {
                 case REQUEUE -> channel.reject(tag, true);
                 case REJECT -> channel.reject(tag, false);
                 case DELAY -> channel.delay(tag, how.delay());
+                case GIVE_BACK -> giveBack(now, channel, tag);
             }
             return true;
         } catch (TransportException e) {
             dropped++;
             LOG.debug("A settlement did not reach {}: its session is going down", now.url(), e);
             return outlive(now);
+        }
+    }
+
+    private static void giveBack(Session now, Channel channel, long tag) {
+        if (now.can(Capability.DELAYED_REQUEUE)) {
+            channel.delay(tag, Duration.ZERO);
+        } else {
+            channel.reject(tag, true);
         }
     }
 

@@ -112,12 +112,14 @@ public final class Inbound {
         static final Settle ACK = new Settle(Kind.ACK, Duration.ZERO);
         static final Settle REQUEUE = new Settle(Kind.REQUEUE, Duration.ZERO);
         static final Settle REJECT = new Settle(Kind.REJECT, Duration.ZERO);
+        static final Settle GIVE_BACK = new Settle(Kind.GIVE_BACK, Duration.ZERO);
 
         enum Kind {
             ACK,
             REQUEUE,
             REJECT,
-            DELAY
+            DELAY,
+            GIVE_BACK
         }
 
         static Settle delay(Duration delay) {

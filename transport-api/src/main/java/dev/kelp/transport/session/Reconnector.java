@@ -71,7 +71,7 @@ public final class Reconnector {
         } catch (TransportException e) {
             failed(e);
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an error ends the try, not the thread that has to go on trying
             ConnectionException wrapped =
                     new ConnectionException("No session with " + url + ": its driver or the setup failed: " + e, e);
             failed(wrapped);

@@ -106,8 +106,9 @@ public interface Channel extends AutoCloseable {
     void delay(long deliveryTag, Duration delay);
 
     /**
-     * What was delivered here and is not settled, with settlements that the broker has not answered, as data. Called after the
-     * loss of the connection, to be given to {@link #adopt} of the next channel.
+     * What was delivered here and is not settled, with settlements that the broker has not answered, as data, to be given to
+     * {@link #adopt} of the next channel. Called after the loss of the connection, or when the owner gives up a channel that still
+     * lives: its consumers end, and closing it then puts nothing back.
      *
      * @return empty without {@link Capability#DELIVERIES_OUTLIVE_CONNECTION}: the broker redelivers them
      */

@@ -176,7 +176,7 @@ class CurrentSessionTest {
             Inbound late = deliverUnnoticed(transport);
             current.lost(1);
             open(transport, reconnector);
-            assertThat(settlements(transport)).containsExactly("requeue 101");
+            assertThat(settlements(transport)).containsExactly("delay 101 PT0S");
             assertThat(current.received(late)).isFalse();
         }
 
@@ -194,7 +194,7 @@ class CurrentSessionTest {
             assertThat(current.received(ofSecond)).isTrue();
             open(transport, reconnector);
             assertThat(current.ack(ofSecond)).isTrue();
-            assertThat(settlements(transport)).containsExactly("requeue 101", "ack 102");
+            assertThat(settlements(transport)).containsExactly("delay 101 PT0S", "ack 102");
         }
 
         @Test

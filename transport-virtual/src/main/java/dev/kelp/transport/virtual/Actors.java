@@ -60,7 +60,7 @@ final class Actors {
             return actor.turn();
         } catch (TransportException e) {
             watch.lost(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // whatever ends an actor ends its connection, which is then made anew
             LOG.error("{} failed; its connection is given up", name, e);
             watch.lost(new ConnectionException(name + " failed: " + e.getMessage(), e));
         }

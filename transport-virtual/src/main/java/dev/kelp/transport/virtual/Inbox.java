@@ -152,11 +152,11 @@ final class Inbox {
     }
 
     List<@Nullable Delivery> adopt(List<Unacked> orphans) {
+        upkeep.start(); // may fail, and then nothing has been taken over
         List<@Nullable Delivery> adopted = new ArrayList<>();
         for (Unacked orphan : orphans) {
             adopted.add(adopt(orphan));
         }
-        upkeep.start();
         upkeep.renewSoon();
         return adopted;
     }

@@ -154,7 +154,11 @@ final class VirtualChannel implements Channel {
 
     @Override
     public List<Unacked> surrender() {
-        return watch.cause() == null ? List.of() : inbox.surrender();
+        if (watch.cause() == null) {
+            inbox.endConsumers();
+            inbox.stopPolling();
+        }
+        return inbox.surrender();
     }
 
     @Override
