@@ -39,7 +39,7 @@ final class Listeners implements RequestListener, BootListener {
         for (T each : all) {
             try {
                 what.accept(each);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("A listener of the worker failed", e);
             }
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the tasks of an application, whatever its broker: consumes its queues, runs what comes, stores results, settles.
@@ -24,6 +25,7 @@ public final class Worker implements AutoCloseable {
     private final ReentrantLock bootLock = new ReentrantLock(); // one thread starts or stops the steps
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private volatile StopMode mode = StopMode.WARM;
+    private volatile @Nullable Throwable failure; // of the loop
     private volatile Future<?> drained = new CompletableFuture<Void>();
 
     /** A worker of an application; nothing is started or connected yet. */
@@ -35,6 +37,11 @@ public final class Worker implements AutoCloseable {
     public Worker(TaskApp app, WorkerOptions options, ExecutionPool pool) {
         this.options = options;
         this.assembly = WorkerAssembly.of(app, options, pool);
+        assembly.loop().onFailure(cause -> {
+            failure = cause;
+            mode = StopMode.COLD;
+            stopRequested.countDown();
+        });
     }
 
     /**
@@ -51,6 +58,10 @@ public final class Worker implements AutoCloseable {
             mode = StopMode.WARM; // whoever interrupts this thread wants the worker to end
         }
         stop(mode);
+        Throwable cause = failure;
+        if (cause != null) {
+            throw new IllegalStateException("The worker stopped because its loop failed: " + cause, cause);
+        }
         return mode;
     }
 

@@ -4,6 +4,7 @@ import dev.kelp.task.TaskApp;
 import dev.kelp.transport.Broker;
 import dev.kelp.transport.runtime.Liveness;
 import dev.kelp.transport.runtime.Runtime;
+import dev.kelp.transport.spi.Qos;
 import dev.kelp.transport.spi.Role;
 import dev.kelp.transport.topology.Queue;
 import dev.kelp.worker.boot.Blueprint;
@@ -27,10 +28,11 @@ import java.util.List;
  * Builds a worker's object graph with constructors: the composition root. Nothing is started here, and nothing else puts the parts of a
  * worker together.
  *
+ * @param loop owns the worker's state
  * @param supervisor keeps a session open
  * @param blueprint orders start and stop
  */
-record WorkerAssembly(SessionSupervisor supervisor, Blueprint blueprint) {
+record WorkerAssembly(ConsumerLoop loop, SessionSupervisor supervisor, Blueprint blueprint) {
 
     static WorkerAssembly of(TaskApp app, WorkerOptions options, ExecutionPool pool) {
         Broker broker = app.broker();
@@ -55,7 +57,7 @@ record WorkerAssembly(SessionSupervisor supervisor, Blueprint blueprint) {
                 options.sessionSteps(),
                 listeners);
         List<Step> steps = steps(loop, supervisor, pool, runtime, options);
-        return new WorkerAssembly(supervisor, Blueprint.of("worker", steps, listeners, runtime.time()::nanoTime));
+        return new WorkerAssembly(loop, supervisor, Blueprint.of("worker", steps, listeners, runtime.time()::nanoTime));
     }
 
     private static LoopSettings settings(TaskApp app, WorkerOptions options, ExecutionPool pool) {
@@ -63,7 +65,7 @@ record WorkerAssembly(SessionSupervisor supervisor, Blueprint blueprint) {
                 options.queues().isEmpty() ? app.settings().queues().consumed() : options.queues();
         return new LoopSettings(
                 queues,
-                pool.capacity() * options.prefetchMultiplier(),
+                (int) Math.min(Qos.MAX_PREFETCH, (long) pool.capacity() * options.prefetchMultiplier()),
                 options.etaLimit(),
                 app.broker().options().lease(),
                 app.settings().zone());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kelp.task.Reject;
 import dev.kelp.task.SendOptions;
+import dev.kelp.task.TaskApp;
 import dev.kelp.task.TaskBody;
 import dev.kelp.task.TaskContext;
 import dev.kelp.task.TaskFailedException;
@@ -12,13 +13,20 @@ import dev.kelp.task.loader.AppHooks;
 import dev.kelp.task.protocol.TimeLimits;
 import dev.kelp.transport.Publish;
 import dev.kelp.transport.topology.Queue;
+import dev.kelp.worker.boot.Step;
 import dev.kelp.worker.boot.StopMode;
+import dev.kelp.worker.consumer.SessionStep;
+import dev.kelp.worker.consumer.TasksStep;
+import dev.kelp.worker.execution.PoolStep;
+import dev.kelp.worker.execution.ThreadPool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -109,7 +117,7 @@ class WorkerTest {
             message.ack();
             came.countDown();
         })) {
-            assertThat(came.await(WorkerBench.PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
+            assertThat(came.await(WorkerBench.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             assertThat(subscription).isNotNull();
         }
@@ -276,6 +284,116 @@ class WorkerTest {
                 options -> options.hooks(hooks))) {
             assertThat(bench.app().send("hooked").get(WorkerBench.PATIENCE)).isEqualTo("ran");
             assertThat(called).containsExactly("starting", "ended null");
+        }
+    }
+
+    @Test
+    void users_steps_of_either_blueprint_start_after_what_they_require_and_stop_before_it() throws Exception {
+        List<String> log = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch sessionStarted = new CountDownLatch(1);
+        SessionStep perSession = context -> new Recorded("session-step", TasksStep.class, log, () -> {
+            log.add("queues " + context.queues());
+            sessionStarted.countDown();
+        });
+        WorkerBench bench = new WorkerBench(
+                app -> app.register("add", options -> options, (task, arguments) -> null),
+                options -> options.steps(List.of(new Recorded("worker-step", PoolStep.class, log, () -> {})))
+                        .sessionSteps(List.of(perSession)));
+        assertThat(sessionStarted.await(WorkerBench.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+
+        assertThat(bench.worker().blueprint().order())
+                .extracting(Step::name)
+                .containsSubsequence("Timer", "Hub", "Queues", "Pool", "worker-step", "Consumer");
+        assertThat(bench.worker().consumerBlueprint().order())
+                .extracting(Step::name)
+                .containsSubsequence("Connection", "Tasks", "session-step");
+        bench.close();
+        assertThat(log)
+                .containsExactly(
+                        "+worker-step",
+                        "+session-step",
+                        "queues [Queue[work]]",
+                        "-session-step WARM",
+                        "-worker-step WARM");
+    }
+
+    /** A step that writes down what happens to it. */
+    private record Recorded(String name, Class<? extends Step> required, List<String> log, Runnable started)
+            implements Step {
+        @Override
+        public Set<Class<? extends Step>> requires() {
+            return Set.of(required);
+        }
+
+        @Override
+        public void start() {
+            log.add("+" + name);
+            started.run();
+        }
+
+        @Override
+        public void stop(StopMode mode) {
+            log.add("-" + name + " " + mode);
+        }
+    }
+
+    @Test
+    void a_loop_that_cannot_go_on_gives_its_messages_back_and_ends_the_worker() throws Exception {
+        ThreadPool broken = ThreadPool.platform("broken", 1);
+        broken.stop(Duration.ZERO); // from here on it refuses every job
+        try (TaskApp app = TaskApp.builder("broken")
+                .broker("memory://broken-loop")
+                .backend("none")
+                .register("task", options -> options, (task, arguments) -> null)
+                .build()) {
+            app.send("task");
+            Worker worker = new Worker(
+                    app, WorkerOptions.builder().nodename("broken@host").build(), broken);
+
+            assertThatThrownBy(worker::run)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("loop failed");
+            assertThat(app.broker().inspect("celery").orElseThrow().messages()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void an_exception_that_cannot_even_be_printed_costs_neither_the_slot_nor_the_message() throws Exception {
+        TaskBody body = (task, arguments) -> {
+            throw new Unprintable();
+        };
+        try (WorkerBench bench = new WorkerBench(
+                app -> app.register("unprintable", options -> options.autoRetryFor(List.of(Unprintable.class)), body)
+                        .register("good", options -> options, (task, arguments) -> "ran"),
+                options -> options.concurrency(1))) {
+            bench.app().send("unprintable");
+            assertThat(bench.app().send("good").get(WorkerBench.PATIENCE)).isEqualTo("ran");
+        }
+    }
+
+    /** Throws when it is asked what it is. */
+    private static final class Unprintable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("nobody may know");
+        }
+
+        @Override
+        public String toString() {
+            throw new IllegalStateException("nobody may know");
+        }
+    }
+
+    @Test
+    void a_result_that_cannot_be_written_fails_the_task_instead_of_running_it_again_and_again() throws Exception {
+        try (WorkerBench bench = bench("odd", (task, arguments) -> new Object())) {
+            assertThatThrownBy(() -> bench.app().send("odd").get(WorkerBench.PATIENCE))
+                    .isInstanceOf(TaskFailedException.class)
+                    .hasMessageContaining("EncodeError");
+            bench.await("FAILED odd ACK");
         }
     }
 

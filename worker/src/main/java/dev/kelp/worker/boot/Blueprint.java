@@ -97,6 +97,8 @@ public final class Blueprint {
             return null;
         } catch (Exception e) {
             return e;
+        } catch (Error e) { // the other steps are to be stopped all the same
+            return new IllegalStateException("Step " + step.name() + " could not be stopped.", e);
         }
     }
 

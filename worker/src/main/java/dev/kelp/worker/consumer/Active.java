@@ -30,12 +30,12 @@ final class Active {
         hardLimit = hard;
     }
 
-    void cancelLimits() {
+    void cancelLimits(Deadlines deadlines) {
         if (softLimit != null) {
-            softLimit.cancel();
+            deadlines.cancel(softLimit);
         }
         if (hardLimit != null) {
-            hardLimit.cancel();
+            deadlines.cancel(hardLimit);
         }
     }
 }

@@ -15,6 +15,9 @@ import dev.kelp.worker.request.Request;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The worker's one loop: it alone owns the session, the requests and what is decided about them. Steps 7 to 15 of a message's path.
@@ -29,6 +32,7 @@ import java.util.concurrent.Future;
  */
 public final class ConsumerLoop implements Actor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerLoop.class);
     private static final int CONTROL_CAPACITY = 1_000;
     private static final int EVENTS_PER_TURN = 256;
 
@@ -41,6 +45,8 @@ public final class ConsumerLoop implements Actor {
     private final Executing executing;
     private final Consuming consuming;
     private final Stopping stopping;
+    private volatile Consumer<Throwable> onFailure = cause -> {};
+    private volatile boolean failed;
 
     /** Wires the loop; it does nothing until a runner gives it turns and a session is opened. */
     public ConsumerLoop(LoopParts parts) {
@@ -71,6 +77,11 @@ public final class ConsumerLoop implements Actor {
         consuming.reopenWith(reopen);
     }
 
+    /** Says whom to tell if the loop cannot go on. Called once, before the first turn. */
+    public void onFailure(Consumer<Throwable> action) {
+        onFailure = action;
+    }
+
     /** Does something on the loop, after what was posted before. Any thread. Returns false if the loop is flooded and refuses. */
     public boolean post(Runnable action) {
         return mailbox.offer(new LoopEvent.Posted(action));
@@ -94,6 +105,10 @@ public final class ConsumerLoop implements Actor {
      */
     Future<?> closeSession(long generation) {
         CompletableFuture<Void> closed = new CompletableFuture<>();
+        if (failed) {
+            closed.complete(null); // it was given up with the loop
+            return closed;
+        }
         mailbox.post(new LoopEvent.Posted(() -> {
             consuming.close(generation);
             closed.complete(null);
@@ -111,8 +126,25 @@ public final class ConsumerLoop implements Actor {
         slots.removeReady(request -> true);
     }
 
+    /**
+     * One turn. If anything unforeseen is thrown, the loop gives its session up, so that others get its messages, and ends: a loop that
+     * died silently would keep them for ever.
+     */
     @Override
     public Wake turn() {
+        try {
+            return work();
+        } catch (RuntimeException | Error e) {
+            LOG.error("The worker's loop cannot go on; its messages go back", e);
+            failed = true;
+            consuming.abandon();
+            stopping.failed(e);
+            onFailure.accept(e);
+            return Wake.DONE;
+        }
+    }
+
+    private Wake work() {
         parts.liveness().turned();
         for (int i = 0; i < EVENTS_PER_TURN; i++) {
             LoopEvent event = mailbox.poll();
@@ -182,6 +214,15 @@ public final class ConsumerLoop implements Actor {
         @Override
         public void completed(Request request, Outcome outcome) {
             executing.completed(request, outcome);
+        }
+
+        @Override
+        public void posted(Runnable action) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.error("Something that was posted to the worker's loop failed", e);
+            }
         }
 
         @Override

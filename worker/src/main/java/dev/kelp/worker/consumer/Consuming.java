@@ -38,12 +38,11 @@ final class Consuming {
 
     /** Takes a session over: adopt first, then consume. */
     void opened(Session session) {
-        if (stopping) {
-            session.close();
-            return;
-        }
         try {
-            current.opened(session);
+            current.opened(session); // also while stopping: it sends what was settled meanwhile
+            if (stopping) {
+                return;
+            }
             prefetch.start(session);
             LOG.info(
                     "Connected to {}, consuming {}",
@@ -61,7 +60,7 @@ final class Consuming {
         }
         prefetch.sessionLost();
         int forgotten = intake.forgetLost();
-        if (!stopping) {
+        if (!stopping || current.hasOrphans()) {
             LOG.warn(
                     "Lost the broker: {} Reconnecting; {} waiting tasks will be delivered again.",
                     cause.getMessage(),
@@ -88,6 +87,10 @@ final class Consuming {
             session.declare(named(queue));
             prefetch.restart(session, queue);
         } catch (TransportException e) {
+            if (!session.isOpen()) { // the refusal closed the channel, and no consumer is left on it to tell
+                lost(session.generation(), e);
+                return;
+            }
             LOG.error(
                     "Cannot consume queue {}: {} Trying again in {} s.",
                     queue,
@@ -117,6 +120,22 @@ final class Consuming {
     void stopConsuming() {
         stopping = true;
         withSession(prefetch::cancelAll);
+    }
+
+    /** Whether deliveries of a lost session wait for the next one, which settles them. */
+    boolean hasOrphans() {
+        return current.hasOrphans();
+    }
+
+    /** Closes whatever session there is, because the loop cannot go on; what is unsettled goes back. */
+    void abandon() {
+        current.get().ifPresent(session -> {
+            try {
+                session.close();
+            } catch (RuntimeException | Error e) {
+                LOG.error("The session could not be closed", e);
+            }
+        });
     }
 
     /** Closes the session of this generation, which puts back what is unsettled; no effect if it is gone. */

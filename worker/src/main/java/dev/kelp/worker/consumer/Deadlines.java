@@ -6,12 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the loop has to do at points in time: time limits, delayed requeues, the end of the grace period. Owned by the loop.
  *
- * <p>A cancelled entry stays in the heap until it is due, so that cancelling costs nothing.
+ * <p>A cancelled entry stays in the heap for a while, so that cancelling costs next to nothing.
  */
 final class Deadlines {
 
+    private static final int SWEEP_ABOVE = 1_000;
+
     private final PriorityQueue<Deadline> heap = new PriorityQueue<>();
     private long sequence;
+    private int cancelled; // entries in the heap that were taken back
 
     /** Something to do at a point in time, unless it is cancelled before. */
     static final class Deadline implements Comparable<Deadline> {
@@ -25,7 +28,7 @@ final class Deadlines {
             this.action = action;
         }
 
-        void cancel() {
+        private void forget() {
             action = null;
         }
 
@@ -33,6 +36,18 @@ final class Deadlines {
         public int compareTo(Deadline other) {
             long difference = nanos - other.nanos;
             return difference == 0 ? Long.compare(sequence, other.sequence) : Long.signum(difference);
+        }
+    }
+
+    /** Takes an entry back. Cancelled ones are swept out once they are the greater part. */
+    void cancel(Deadline deadline) {
+        if (deadline.action != null) {
+            deadline.forget();
+            cancelled++;
+        }
+        if (cancelled > SWEEP_ABOVE && cancelled > heap.size() / 2) {
+            heap.removeIf(each -> each.action == null);
+            cancelled = 0;
         }
     }
 
@@ -48,8 +63,11 @@ final class Deadlines {
         for (Deadline first = heap.peek(); first != null && first.nanos - now <= 0; first = heap.peek()) {
             heap.poll();
             Runnable action = first.action;
+            first.forget();
             if (action != null) {
                 action.run();
+            } else {
+                cancelled--;
             }
         }
     }
@@ -68,11 +86,13 @@ final class Deadlines {
 
     void clear() {
         heap.clear();
+        cancelled = 0;
     }
 
     private void dropCancelled() {
         for (Deadline first = heap.peek(); first != null && first.action == null; first = heap.peek()) {
             heap.poll();
+            cancelled--;
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.kelp.worker.consumer;
 
 import dev.kelp.transport.session.CurrentSession;
 import dev.kelp.transport.session.Inbound;
-import dev.kelp.transport.spi.Capability;
 import dev.kelp.worker.execution.ExecutionListener;
 import dev.kelp.worker.execution.TaskRun;
 import dev.kelp.worker.request.Outcome;
@@ -14,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** From a ready request to its settlement: steps 9 to 15 of a message's path. Owned by the loop. */
 final class Executing {
 
-    /** How long a message rests whose task ended but whose result could not be stored. */
+    /** How long a message rests here whose task ended but whose result could not be stored; putting it back then counts as an attempt. */
     private static final Duration REQUEUE_REST = Duration.ofSeconds(5);
+
+    /** A limit beyond this would overflow the monotonic clock. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final LoopParts parts;
     private final CurrentSession current;
@@ -56,7 +58,10 @@ final class Executing {
     }
 
     private Deadlines.@Nullable Deadline limit(@Nullable Duration limit, Runnable action) {
-        return limit == null ? null : deadlines.at(now() + limit.toNanos(), action);
+        if (limit == null || limit.compareTo(FOR_EVER) > 0) {
+            return null;
+        }
+        return deadlines.at(now() + limit.toNanos(), action);
     }
 
     private void softLimit(Active active) {
@@ -79,7 +84,7 @@ final class Executing {
     void completed(Request request, Outcome outcome) {
         Active active = slots.free(request);
         if (active != null) {
-            active.cancelLimits();
+            active.cancelLimits(deadlines);
             settle(request, outcome);
         }
     }
@@ -91,20 +96,9 @@ final class Executing {
             case ACK -> current.ack(inbound);
             case REJECT -> current.reject(inbound, false);
             case REQUEUE -> current.reject(inbound, true);
-            case REQUEUE_LATER -> requeueLater(inbound);
+            case REQUEUE_LATER -> deadlines.at(now() + REQUEUE_REST.toNanos(), () -> current.reject(inbound, true));
         }
         parts.listener().onEnded(request, outcome, settlement);
-    }
-
-    private void requeueLater(Inbound inbound) {
-        boolean brokerCan = current.get()
-                .map(session -> session.can(Capability.DELAYED_REQUEUE))
-                .orElse(false);
-        if (brokerCan) {
-            current.delay(inbound, REQUEUE_REST);
-        } else {
-            deadlines.at(now() + REQUEUE_REST.toNanos(), () -> current.reject(inbound, true));
-        }
     }
 
     /** Gives up on everything that runs: interrupted, and put back unless it was acknowledged when it started. Returns how much that was. */
@@ -121,7 +115,7 @@ final class Executing {
 
     private void giveUp(Active active) {
         slots.free(active.request());
-        active.cancelLimits();
+        active.cancelLimits(deadlines);
         parts.pool().interrupt(active.run());
         current.reject(active.request().inbound(), true);
         parts.listener().onAbandoned(active.request());

@@ -92,13 +92,13 @@ final class Intake {
     /** Puts a delivery back that came while stopping. */
     void putBack(Inbound inbound) {
         if (current.received(inbound)) {
-            current.reject(inbound, true);
+            current.giveBack(inbound);
         }
     }
 
     /** Puts everything back that does not run yet, so that other workers see it at once. Returns how much that was. */
     int putBackWaiting() {
-        return removeWaiting(request -> true, request -> current.reject(request.inbound(), true));
+        return removeWaiting(request -> true, request -> current.giveBack(request.inbound()));
     }
 
     /** Forgets what went with its session: the broker delivers it again. Returns how much that was. */

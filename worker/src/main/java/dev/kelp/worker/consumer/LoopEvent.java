@@ -28,6 +28,8 @@ sealed interface LoopEvent {
 
         void completed(Request request, Outcome outcome);
 
+        void posted(Runnable action);
+
         void stopRequested(StopMode mode, Duration grace);
     }
 
@@ -91,7 +93,7 @@ sealed interface LoopEvent {
     record Posted(Runnable action) implements LoopEvent {
         @Override
         public void deliverTo(Handler loop) {
-            action.run();
+            loop.posted(action);
         }
     }
 }

@@ -125,7 +125,8 @@ final class PrefetchController {
         boolean starved = free < Math.max(1, share.base / 2) && share.held <= heldLimit;
         boolean wasteful = share.held * 4 < share.count - share.base;
         if (starved || wasteful) {
-            replace(session, share, Math.min(share.base + Math.min(share.held, heldLimit), Qos.MAX_PREFETCH));
+            int held = Math.min(share.held, Math.min(share.base, heldLimit));
+            replace(session, share, Math.min(share.base + held, Qos.MAX_PREFETCH));
         }
     }
 

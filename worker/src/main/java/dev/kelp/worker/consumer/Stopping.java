@@ -65,7 +65,7 @@ final class Stopping {
     private void shortenGrace(long end) {
         if (graceEnds == null || end - graceEnd < 0) {
             if (graceEnds != null) {
-                graceEnds.cancel();
+                deadlines.cancel(graceEnds);
             }
             graceEnd = end;
             graceEnds = deadlines.at(end, this::giveUp);
@@ -82,9 +82,15 @@ final class Stopping {
 
     /** Called at the end of each turn. */
     void finishIfDrained() {
-        if (stopping && (executing.isIdle() || waitNoLonger)) {
+        boolean atRest = executing.isIdle() && !consuming.hasOrphans();
+        if (stopping && (atRest || waitNoLonger)) {
             drained.complete(null);
         }
+    }
+
+    /** The loop cannot go on: nobody is to wait for it. */
+    void failed(Throwable cause) {
+        drained.completeExceptionally(cause);
     }
 
     private long now() {

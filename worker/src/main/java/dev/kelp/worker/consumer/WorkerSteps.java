@@ -149,13 +149,33 @@ public final class WorkerSteps {
             supervisor.start();
         }
 
+        /** If this thread is interrupted while it waits, the stop goes on as a cold one. */
         @Override
         public void stop(StopMode mode) throws InterruptedException {
-            Duration grace = graceOf.apply(mode);
-            if (!runtime.waiter().await(supervisor.drain(mode, grace), grace.plus(MARGIN))) {
-                LOG.warn("Some tasks still run after the grace period of {} s", grace.toSeconds());
+            boolean interrupted = !drained(mode);
+            try {
+                if (interrupted) {
+                    drained(StopMode.COLD);
+                }
+            } finally {
+                supervisor.stop(mode);
             }
-            supervisor.stop(mode);
+            if (interrupted) {
+                throw new InterruptedException("interrupted while stopping; the tasks that ran were given up");
+            }
+        }
+
+        /** Waits for running tasks to end; false if the thread was interrupted meanwhile. */
+        private boolean drained(StopMode mode) {
+            Duration grace = graceOf.apply(mode);
+            try {
+                if (!runtime.waiter().await(supervisor.drain(mode, grace), grace.plus(MARGIN))) {
+                    LOG.warn("Some tasks still run after the grace period of {} s", grace.toSeconds());
+                }
+                return true;
+            } catch (InterruptedException e) {
+                return false; // the flag is cleared, so that what follows can wait
+            }
         }
     }
 }

@@ -1,18 +1,15 @@
 package dev.kelp.worker.execution;
 
-import dev.kelp.task.CanvasException;
 import dev.kelp.task.FollowUps;
 import dev.kelp.task.OutgoingTask;
 import dev.kelp.task.TaskContext;
 import dev.kelp.task.TaskPublisher;
-import dev.kelp.task.protocol.InvalidTaskException;
 import dev.kelp.task.protocol.TaskHead;
 import dev.kelp.task.protocol.TaskMessage;
 import dev.kelp.task.result.ExceptionData;
 import dev.kelp.task.result.ResultBackend;
 import dev.kelp.task.result.ResultMeta;
 import dev.kelp.task.result.ResultStatus;
-import dev.kelp.transport.message.EncodeException;
 import dev.kelp.transport.runtime.Runtime;
 import dev.kelp.worker.request.Outcome;
 import dev.kelp.worker.request.Request;
@@ -53,6 +50,14 @@ public final class OutcomeRecorder {
      * follows it becomes its children; but for a retry, which is no child of itself.
      */
     Outcome record(Request request, TaskMessage message, TaskContext context, Outcome outcome) {
+        try {
+            return recorded(request, message, context, outcome);
+        } catch (RuntimeException e) { // it would fail again: the task fails for that reason instead
+            return failedToRecord(request, message, context, e);
+        }
+    }
+
+    private Outcome recorded(Request request, TaskMessage message, TaskContext context, Outcome outcome) {
         Persistence persistence = persistence(request);
         return switch (outcome.kind()) {
             case SUCCEEDED -> succeeded(persistence, request, message, context, (Outcome.Succeeded) outcome);
@@ -63,6 +68,15 @@ public final class OutcomeRecorder {
         };
     }
 
+    private Outcome failedToRecord(Request request, TaskMessage message, TaskContext context, RuntimeException why) {
+        try {
+            return failed(persistence(request), request, message, context.children(), new Outcome.Failed(why));
+        } catch (RuntimeException again) {
+            LOG.error("How task {} ended cannot be recorded", message, again);
+            return new Outcome.Rejected(false, "how it ended cannot be recorded");
+        }
+    }
+
     /** What follows is sent before the result is stored, as in Celery, so that the result knows its children. */
     private Outcome succeeded(
             Persistence persistence,
@@ -70,16 +84,12 @@ public final class OutcomeRecorder {
             TaskMessage message,
             TaskContext context,
             Outcome.Succeeded outcome) {
-        try {
-            publish(persistence, followUps.afterSuccess(message, outcome.value()));
-            if (wantsResult(request, message)) {
-                ResultMeta meta = ResultMeta.success(message, outcome.value(), context.children(), now());
-                persistence.run(() -> backend.store(meta, message));
-            }
-            return persistence.outcome(outcome);
-        } catch (EncodeException | CanvasException | InvalidTaskException e) {
-            return failed(persistence, request, message, context.children(), new Outcome.Failed(e));
+        publish(persistence, followUps.afterSuccess(message, outcome.value()));
+        if (wantsResult(request, message)) {
+            ResultMeta meta = ResultMeta.success(message, outcome.value(), context.children(), now());
+            persistence.run(() -> backend.store(meta, message));
         }
+        return persistence.outcome(outcome);
     }
 
     private Outcome failed(
@@ -146,7 +156,7 @@ public final class OutcomeRecorder {
                 ResultMeta meta = ResultMeta.failure(never, exception, null, List.of(), now());
                 persistence.run(() -> backend.store(meta, never));
             }
-        } catch (CanvasException | InvalidTaskException | EncodeException e) {
+        } catch (RuntimeException e) {
             LOG.error("What was to follow the failure of task {} cannot be sent: {}", message, e.getMessage());
         }
     }
@@ -164,10 +174,13 @@ public final class OutcomeRecorder {
                 .task()
                 .map(task -> task.options().trackStarted())
                 .orElse(false);
-        if (wanted && wantsResult(request, message)) {
-            persistence(request)
-                    .run(() ->
-                            backend.store(ResultMeta.started(message, identity.pid(), identity.nodename()), message));
+        if (!wanted || !wantsResult(request, message)) {
+            return;
+        }
+        try {
+            backend.store(ResultMeta.started(message, identity.pid(), identity.nodename()), message);
+        } catch (RuntimeException e) {
+            LOG.warn("That task {} has started could not be stored: {}", message, e.toString());
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.kelp.worker.execution;
 
 import dev.kelp.task.result.ResultStoreException;
+import dev.kelp.transport.error.PublishException;
+import dev.kelp.transport.error.TransportConfigurationException;
 import dev.kelp.transport.error.TransportException;
 import dev.kelp.transport.runtime.Runtime;
 import dev.kelp.worker.request.Outcome;
@@ -27,7 +29,7 @@ final class Persistence {
         this.tries = late ? 1 : EARLY_TRIES;
     }
 
-    /** Does it, unless something before it failed. Other exceptions than those of stores and transports pass. */
+    /** Does it, unless something before it failed. What another try cannot cure is thrown. */
     void run(Runnable action) {
         if (failure != null) {
             return;
@@ -44,8 +46,18 @@ final class Persistence {
             action.run();
             return null;
         } catch (TransportException | ResultStoreException e) {
+            if (isPermanent(e)) {
+                throw e;
+            }
             return e;
         }
+    }
+
+    /** Whether another try would fail alike: nobody is bound for the message, or a setting is wrong. */
+    private static boolean isPermanent(RuntimeException e) {
+        boolean returned =
+                e instanceof PublishException publish && publish.reason() == PublishException.Reason.RETURNED;
+        return returned || e instanceof TransportConfigurationException;
     }
 
     private boolean pause() {

@@ -67,6 +67,9 @@ public final class TaskRun implements Job, TaskHost {
         } catch (DecodeException | InvalidTaskException e) {
             finish(new Outcome.Rejected(false, String.valueOf(e.getMessage())));
             return false;
+        } catch (RuntimeException | Error e) { // whatever it is, the loop must learn that the run is over
+            finish(new Outcome.Undetermined(e));
+            return false;
         }
     }
 
@@ -126,7 +129,16 @@ public final class TaskRun implements Job, TaskHost {
             return new Outcome.Succeeded(
                     CurrentTask.run(running, () -> tracer.calls().call(call, running)));
         } catch (Throwable e) { // whatever user code throws, errors of the JVM included, is an outcome of the task
-            return Thrown.outcome(e, running, softLimitReached);
+            return outcomeOf(e, running);
+        }
+    }
+
+    /** An exception of user code may itself throw, when it is asked for its text. */
+    private Outcome outcomeOf(Throwable thrown, TaskContext running) {
+        try {
+            return Thrown.outcome(thrown, running, softLimitReached);
+        } catch (RuntimeException | Error second) {
+            return new Outcome.Failed(second);
         }
     }
 
@@ -140,7 +152,7 @@ public final class TaskRun implements Job, TaskHost {
     static Outcome recorded(Supplier<Outcome> recording) {
         try {
             return recording.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             return new Outcome.Undetermined(e);
         }
     }
@@ -157,6 +169,9 @@ public final class TaskRun implements Job, TaskHost {
 
     private synchronized boolean enterBody() {
         inBody = !claimed;
+        if (inBody && softLimitReached) {
+            Thread.currentThread().interrupt(); // it was reached before the body could begin
+        }
         return inBody;
     }
 

@@ -27,12 +27,24 @@ class DeadlinesTest {
     @Test
     void what_is_cancelled_is_not_done_and_does_not_wake() {
         Deadlines.Deadline cancelled = deadlines.at(10, () -> done.add("a"));
-        cancelled.cancel();
+        deadlines.cancel(cancelled);
 
         assertThat(deadlines.nextOr(100)).isEqualTo(100);
         deadlines.run(50);
         assertThat(done).isEmpty();
         assertThat(deadlines.size()).isZero();
+    }
+
+    @Test
+    void many_cancelled_ones_do_not_pile_up() {
+        for (int i = 0; i < 100_000; i++) {
+            deadlines.cancel(deadlines.at(1_000_000 + i, () -> done.add("never")));
+        }
+        deadlines.at(10, () -> done.add("a"));
+
+        assertThat(deadlines.size()).isLessThan(5_000);
+        deadlines.run(2_000_000);
+        assertThat(done).containsExactly("a");
     }
 
     @Test

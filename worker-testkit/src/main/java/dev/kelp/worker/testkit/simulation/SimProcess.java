@@ -72,6 +72,7 @@ final class SimProcess implements Runner, Waiter {
     /** Dies here with a probability, or because it is dead already and only its stack is still unwinding. */
     void maybeCrash(double probability) {
         if (crashed || (mortal && world.chance(probability))) {
+            crash(); // now, for what unwinds the stack may think that it can go on
             throw new SimCrash(name);
         }
     }
