@@ -16,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * its masked URL.
  */
 final class AmqpErrors {
+
+    /** The JDK's words for an answer that is no TLS record. */
+    private static final String NO_TLS = "Unsupported or unrecognized SSL message";
 
     private final String url; // masked
 
@@ -59,7 +63,8 @@ final class AmqpErrors {
 
     private TransportException refusedLogin(String why, Exception cause) {
         return new AccessDeniedException(
-                "Refused by " + url + ": " + why + ". Check user, password, virtual host and permissions.", cause);
+                "Refused by " + url + ": " + sentence(why) + " Check user, password, virtual host and permissions.",
+                cause);
     }
 
     /**
@@ -118,6 +123,9 @@ final class AmqpErrors {
         if (cause instanceof EOFException || find(cause, EOFException.class) != null) {
             return "it ended the connection.";
         }
+        if (cause instanceof SSLException && String.valueOf(cause.getMessage()).startsWith(NO_TLS)) {
+            return "it does not speak TLS on this port (RabbitMQ's usual ones: 5671 with TLS, 5672 without).";
+        }
         return reason(cause);
     }
 
@@ -126,8 +134,11 @@ final class AmqpErrors {
             return "unknown.";
         }
         String text = cause.getMessage();
-        String shown = Printable.of(text == null ? cause.getClass().getSimpleName() : text);
-        return shown.endsWith(".") ? shown : shown + ".";
+        return sentence(Printable.of(text == null ? cause.getClass().getSimpleName() : text));
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private static <T extends Throwable> @Nullable T find(@Nullable Throwable from, Class<T> type) {

@@ -22,6 +22,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,10 @@ final class AmqpErrorsTest {
                 Arguments.of(new TimeoutException(), Kind.CONNECTION, "did not answer in time"),
                 Arguments.of(new SSLHandshakeException("closed"), Kind.CONNECTION, "closed"),
                 Arguments.of(
+                        new SSLException("Unsupported or unrecognized SSL message"),
+                        Kind.CONNECTION,
+                        "does not speak TLS on this port"),
+                Arguments.of(
                         new SSLHandshakeException("bad").initCause(new CertificateException("No name matching h")),
                         Kind.CONFIGURATION,
                         "No name matching h"),
@@ -86,7 +91,12 @@ final class AmqpErrorsTest {
                         new PossibleAuthenticationFailureException("ACCESS_REFUSED"), Kind.ACCESS_DENIED, "password"),
                 Arguments.of(
                         new IOException("No compatible authentication mechanism found"), Kind.ACCESS_DENIED, "PLAIN"),
-                Arguments.of(wrapped(true, 530, "NOT_ALLOWED - vhost v not found"), Kind.ACCESS_DENIED, "vhost v"));
+                Arguments.of(
+                        wrapped(true, 403, "ACCESS_REFUSED - see the log."), Kind.ACCESS_DENIED, "see the log. Check"),
+                Arguments.of(
+                        wrapped(true, 530, "NOT_ALLOWED - vhost v not found"),
+                        Kind.ACCESS_DENIED,
+                        "vhost v not found. Check"));
     }
 
     @ParameterizedTest
