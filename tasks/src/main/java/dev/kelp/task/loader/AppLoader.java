@@ -75,13 +75,18 @@ public final class AppLoader {
             return (TaskAppProvider) found.getDeclaredConstructor().newInstance();
         } catch (ClassNotFoundException e) {
             throw new AppLoadException(
-                    "There is no class " + className + " in " + location + " or on the class path.", e);
+                    "There is no class " + className + " " + searched(location) + "on the class path.", e);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new AppLoadException(
                     "The provider " + className
                             + " could not be made: it needs a public constructor that takes nothing and does not throw.",
                     e);
         }
+    }
+
+    private static String searched(String location) {
+        int hash = location.lastIndexOf('#');
+        return hash < 1 ? "" : "in " + location.substring(0, hash) + " or ";
     }
 
     private static TaskAppProvider onlyOne(String location, AppLocation where, ClassLoader loader) {

@@ -130,9 +130,9 @@ class AppLoaderTest {
         assertRefused(folder.resolve("missing.jar").toString(), "There is no application at");
         assertRefused(empty.toString(), "name its provider in META-INF/services/" + TaskAppProvider.class.getName());
         assertRefused(wrong.toString(), "services file is wrong");
-        assertRefused(empty + "#shop.Missing", "There is no class shop.Missing");
+        assertRefused(empty + "#shop.Missing", "There is no class shop.Missing in " + empty + " or on the class path.");
         assertRefused(empty + "#not a class", "no class name behind the #");
-        assertRefused("com.example.Missing", "There is no class com.example.Missing");
+        assertRefused("com.example.Missing", "There is no class com.example.Missing on the class path.");
         assertRefused("java.lang.String", "is no TaskAppProvider");
         assertRefused(Abstract.class.getName(), "needs a public constructor");
         assertRefused("", "There is no application on the class path");
