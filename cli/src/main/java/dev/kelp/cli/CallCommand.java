@@ -106,7 +106,7 @@ final class CallCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         } catch (ResultTimeoutException e) {
             complain("no result of task " + result.id() + " within " + DurationText.shown(atMost)
-                    + "; it may still run");
+                    + "; it may still run, or its worker stores no results (--result-backend)");
             return ExitCode.UNKNOWN;
         } finally {
             out().flush();

@@ -60,7 +60,7 @@ final class CallCommandTest {
         Kelping kelp = Kelping.run("call", "nobody.runs", "--wait", "50ms", "-b", "memory://nobody", "--task-id", "t2");
 
         assertThat(kelp.code()).isEqualTo(75);
-        assertThat(kelp.err()).contains("no result of task t2 within 0.05 s");
+        assertThat(kelp.err()).contains("no result of task t2 within 0.05 s", "--result-backend");
     }
 
     @Test
