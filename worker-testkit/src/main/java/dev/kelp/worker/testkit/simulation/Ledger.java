@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that happened to each run of each task, and what must not have. A run is a task id and its number of retries.
  *
- * <p>Checks the invariants of docs/message-path.md as they happen; {@link #violations()} is empty if all held.
+ * <p>Checks the invariants of docs/reliability.md as they happen; {@link #violations()} is empty if all held.
  */
 final class Ledger {
 
