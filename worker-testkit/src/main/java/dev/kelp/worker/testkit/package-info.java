@@ -1,4 +1,4 @@
-/** JUnit extension and simulated fleet for tests of tasks and workers. */
+/** What tests of workers are made of: {@code simulation} runs whole fleets on simulated time. */
 @NullMarked
 package dev.kelp.worker.testkit;
 

@@ -1,5 +1,5 @@
 /**
- * A whole fleet of workers on simulated time, in one thread, from one seed. For tests of Kelp itself and of steps that users add.
+ * A whole fleet of workers on simulated time, in one thread, from one seed. It proves Kelp itself; see docs/reliability.md.
  *
  * <p>Everything here is used by one thread.
  */
