@@ -42,7 +42,7 @@ public final class ConnectionSettings {
         return url;
     }
 
-    /** The what the connection is for. */
+    /** What the connection is for. */
     public Role role() {
         return role;
     }
@@ -97,7 +97,7 @@ public final class ConnectionSettings {
             this.url = Objects.requireNonNull(url, "url");
         }
 
-        /** Sets the what the connection is for. */
+        /** Sets what the connection is for. */
         public Builder role(Role value) {
             role = Objects.requireNonNull(value, "role");
             return this;

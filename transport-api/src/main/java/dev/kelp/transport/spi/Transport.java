@@ -3,7 +3,7 @@ package dev.kelp.transport.spi;
 /**
  * A driver for one kind of broker, found by {@link java.util.ServiceLoader}; it needs a public constructor without parameters.
  *
- * <p>Stateless and called from any thread.
+ * <p>Called from any thread. Stateless but for what the connections of this process share of one broker.
  */
 public interface Transport {
 

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * What a transport is, without connecting to anything.
  *
- * @param artifact Maven artifact that holds it, named when a scheme is asked for and missing
+ * @param artifact Maven artifact that holds it, as {@code group:artifact}; shown by {@code kelp transports}
  * @param schemes URL schemes it serves, the preferred one first; lower case, except where Kombu has another form
  * @param defaultPort port of a URL that names none; 0 where there is no port
  * @param capabilities what its connections usually can do; {@link Connection#capabilities()} is what one really can

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One copy of a message for one queue.
  *
  * @param queue where it goes
- * @param publish number of the publish it belongs to; copies of one publish are adjacent
+ * @param publish number of the publish it belongs to, counted by its connection: no name for it anywhere else
  * @param route exchange and key it was published with
  * @param message the message; its {@code priority} property is the raw wire number
  * @param timing delay and time to live
@@ -29,7 +29,8 @@ public record Put(String queue, long publish, Route route, Message message, Timi
      * When a message may be seen.
      *
      * @param delay time until it becomes ready; zero for at once
-     * @param ttl time after which it is dead; {@code null} for never
+     * @param ttl time after which it is dead, counted from the end of the delay; {@code null} for never. The message's own: the store
+     *     takes the shorter of this and the queue's {@code x-message-ttl}. It runs on when a message is put back, and stops no lease
      */
     public record Timing(Duration delay, @Nullable Duration ttl) {
 

@@ -31,13 +31,14 @@ public record Settle(Receipt receipt, End end, Duration delay, List<Put> copies)
          * but not an attempt: an orderly stop must not use up anybody's delivery limit.
          */
         FRONT,
-        /** Back to its queue, behind the ready ones. */
+        /** Back to its queue, behind the ready ones, marked redelivered; it was an attempt. */
         BACK,
         /** Back to its queue after a time; not an attempt. */
         DELAY,
         /**
          * Removed, and its copies are stored: in one step where the store can, else the copies first, so that a crash between the two
-         * doubles the message and never loses it. On a stale receipt nothing is stored (where it is one step).
+         * doubles the message and never loses it. On a stale receipt nothing is stored (where it is one step). A copy whose queue was
+         * deleted meanwhile is dropped, and no failure: it would fail again until the lease is over.
          */
         DEAD
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param max most messages to take, above 0: the free prefetch window
  * @param waitAtMost longest wait for a first message; zero to look only
  * @param lease how long they are ours without extension
- * @param noAck take them without a lease: they are gone at once
+ * @param noAck take them without a lease: they are gone at once, and their receipts are stale from the start
  */
 public record Take(List<String> queues, int max, Duration waitAtMost, Duration lease, boolean noAck) {
 
