@@ -6,7 +6,7 @@ import dev.kelp.transport.spi.ConnectionSettings;
 import dev.kelp.transport.spi.Transport;
 import dev.kelp.transport.spi.TransportDescription;
 import dev.kelp.transport.virtual.VirtualTransport;
-import java.util.EnumSet;
+import dev.kelp.transport.virtual.store.StoreCapabilities;
 import java.util.List;
 import java.util.Set;
 
@@ -20,7 +20,7 @@ import java.util.Set;
 public final class MemoryTransport implements Transport {
 
     private static final Set<Capability> CAPABILITIES =
-            EnumSet.complementOf(EnumSet.of(Capability.HIGHEST_PRIORITY_FIRST));
+            VirtualTransport.capabilities(new StoreCapabilities(MemoryQueueStore.CAPABILITIES));
 
     /** For {@link java.util.ServiceLoader}. */
     public MemoryTransport() {}

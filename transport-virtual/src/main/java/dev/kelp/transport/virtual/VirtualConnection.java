@@ -10,6 +10,7 @@ import dev.kelp.transport.spi.Connection;
 import dev.kelp.transport.spi.ConnectionListener;
 import dev.kelp.transport.spi.ConnectionSettings;
 import dev.kelp.transport.virtual.store.QueueStore;
+import dev.kelp.transport.virtual.store.StoreCapabilities;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -67,9 +68,13 @@ final class VirtualConnection implements Connection {
         Settler settler = new Settler(store, deadLetters, settings.runtime().time());
         this.upkeep =
                 new Upkeep(settings, store, actors, settler, this::held, topology::removeUnused, this::wakePollers);
+        this.capabilities = capabilities(plain.capabilities());
+    }
+
+    static Set<Capability> capabilities(StoreCapabilities store) {
         EnumSet<Capability> all = EnumSet.copyOf(OWN);
-        all.addAll(plain.capabilities().set());
-        this.capabilities = Set.copyOf(all);
+        all.addAll(store.set());
+        return Set.copyOf(all);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.kelp.transport.virtual;
 
+import dev.kelp.transport.spi.Capability;
 import dev.kelp.transport.spi.Connection;
 import dev.kelp.transport.spi.ConnectionSettings;
 import dev.kelp.transport.virtual.store.QueueStore;
+import dev.kelp.transport.virtual.store.StoreCapabilities;
+import java.util.Set;
 
 /**
  * Makes connections of queue stores: adds exchanges, consumers, prefetch, acknowledgement and everything else that a broker which only
@@ -21,5 +24,10 @@ public final class VirtualTransport {
      */
     public static Connection over(QueueStore store, ConnectionSettings settings, VirtualHost host) {
         return new VirtualConnection(store, settings, host);
+    }
+
+    /** What connections over such a store can do, for {@link dev.kelp.transport.spi.TransportDescription#capabilities()}. */
+    public static Set<Capability> capabilities(StoreCapabilities store) {
+        return VirtualConnection.capabilities(store);
     }
 }

@@ -10,6 +10,7 @@ import dev.kelp.transport.error.TransportException;
 import dev.kelp.transport.message.Delivery;
 import dev.kelp.transport.message.Route;
 import dev.kelp.transport.spi.BrokerUrl;
+import dev.kelp.transport.spi.Capability;
 import dev.kelp.transport.spi.Channel;
 import dev.kelp.transport.spi.ConnectionSettings;
 import dev.kelp.transport.spi.Consume;
@@ -36,6 +37,14 @@ class VirtualConnectionTest {
     private final VirtualConnection connection = connect(store);
     private final Channel channel = connection.openChannel();
     private final RecordingConsumer consumer = new RecordingConsumer();
+
+    @Test
+    void whatAConnectionCanDoIsKnownBeforeThereIsOne() {
+        assertThat(VirtualTransport.capabilities(store.capabilities()))
+                .isEqualTo(connection.capabilities())
+                .contains(Capability.TOPIC_EXCHANGE)
+                .containsAll(store.capabilities().set());
+    }
 
     @Test
     void aMessageIsDeliveredAndItsAckReachesTheStoreInTurns() {
