@@ -46,6 +46,7 @@ final class ChannelErrorRules {
         ConnectionSettings settings =
                 ConnectionSettings.builder(BrokerUrl.parse(nobody)).build();
         assertThatThrownBy(() -> bench.harness().transport().connect(settings))
+                .as("connecting to %s; url() of a harness has a host only where there is a network", settings.url())
                 .isInstanceOf(ConnectionException.class)
                 .hasMessageNotContaining("canary")
                 .hasMessageContaining("127.0.0.1");

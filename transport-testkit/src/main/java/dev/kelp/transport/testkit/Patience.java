@@ -3,6 +3,7 @@ package dev.kelp.transport.testkit;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +29,15 @@ record Patience(Duration bound) {
         return next;
     }
 
-    /** What a future holds in the end; what it failed with is thrown as it is. */
+    /** What a future holds in the end; a rule that was found broken in it is thrown as it is. */
     <T> T result(Future<T> future, String what) throws Exception {
         try {
             return future.get(bound.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AssertionError broken) {
+                throw broken;
+            }
+            throw e;
         } catch (TimeoutException e) {
             throw new AssertionError("Waited " + bound + " for " + what + ", in vain", e);
         }

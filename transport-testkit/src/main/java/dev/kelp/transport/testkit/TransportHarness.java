@@ -17,7 +17,7 @@ public interface TransportHarness extends AutoCloseable {
     /** The transport under test. */
     Transport transport();
 
-    /** Where its broker is. */
+    /** Where its broker is; without a host if it is reached without a network. */
     BrokerUrl url();
 
     /** What it cannot do. Every capability that is not named here is asked for. */

@@ -18,7 +18,8 @@ import java.util.List;
 
 /**
  * A store whose broker can no longer be reached once it is told so: for harnesses of stores that live in this process, where there is
- * no network to cut. Calls under way still end as they would have. Safe for any thread.
+ * no network to cut. Calls under way still end as they would have. A connection notices at its next call: where it waits to be woken,
+ * {@code cutConnections()} makes one (any {@code inspectQueue}). Safe for any thread.
  */
 public final class CutOffStore implements QueueStore {
 
