@@ -96,6 +96,16 @@ final class StoreTimingRules {
         assertThat(bench.drain(queue)).isEmpty();
     }
 
+    @Rule(
+            value = "S80 a time to live begins when the delay ends",
+            needs = {Capability.DELAYED_DELIVERY, Capability.MESSAGE_TTL})
+    void livesAfterDelay(StoreBench bench) throws InterruptedException {
+        String queue = bench.queue();
+        bench.put(timed(bench, queue, bench.quarters(2), bench.quarters(2)));
+        bench.advance(bench.quarters(3));
+        assertThat(bench.drain(queue)).containsExactly("timed");
+    }
+
     private static Put timed(StoreBench bench, String queue, Duration delay, @Nullable Duration ttl) {
         return bench.message(queue, Messages.text("timed"), new Put.Timing(delay, ttl));
     }

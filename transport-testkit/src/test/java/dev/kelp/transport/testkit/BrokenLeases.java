@@ -38,6 +38,7 @@ final class BrokenLeases {
                 BrokenVariant.of("ends its leases when it is closed", "S44", EndsAtClose::new),
                 BrokenVariant.of("counts the deadline from later", "S45", LateDeadlines::new),
                 BrokenVariant.of("ignores delays and times to live", "S38 S51 S56 S75", IgnoresTiming::new),
+                BrokenVariant.of("counts times to live from the put", "S80", LivesFromPut::new),
                 BrokenVariant.of("hands out nothing dead", "S38 S75 S76", HandsOutNoDead::new),
                 BrokenVariant.of("forgets the dead once it handed them out", "S75", ForgetsDead::new),
                 BrokenVariant.of("takes every death for a rejection", "S38 S76", AllRejected::new),
@@ -160,6 +161,25 @@ final class BrokenLeases {
             return correct.put(puts.stream()
                     .map(put -> new Put(put.queue(), put.publish(), put.route(), put.message(), Put.Timing.NONE))
                     .toList());
+        }
+    }
+
+    private static final class LivesFromPut extends BrokenStore {
+        LivesFromPut(QueueStore correct) {
+            super(correct);
+        }
+
+        @Override
+        public List<PutResult> put(List<Put> puts) {
+            return correct.put(puts.stream().map(LivesFromPut::shortened).toList());
+        }
+
+        private static Put shortened(Put put) {
+            Duration ttl = put.timing().ttl();
+            Put.Timing timing = new Put.Timing(
+                    put.timing().delay(),
+                    ttl == null ? null : ttl.minus(put.timing().delay()));
+            return new Put(put.queue(), put.publish(), put.route(), put.message(), timing);
         }
     }
 

@@ -112,10 +112,9 @@ final class FakeShelves {
         if (shelf == null) {
             return PutResult.failed("There is no queue " + put.queue() + "; create it first.");
         }
-        long now = time.nanoTime();
-        Long deadAt = shelf.timeToLive(put).map(ttl -> now + ttl.toNanos()).orElse(null);
-        shelf.entries()
-                .add(new FakeEntry(put, ++back, now + put.timing().delay().toNanos(), deadAt, 0, false));
+        long readyAt = time.nanoTime() + put.timing().delay().toNanos();
+        Long deadAt = shelf.timeToLive(put).map(ttl -> readyAt + ttl.toNanos()).orElse(null);
+        shelf.entries().add(new FakeEntry(put, ++back, readyAt, deadAt, 0, false));
         shelf.overflow(ready(put.queue())).ifPresent(oldest -> die(put.queue(), oldest, Death.MAXLEN));
         wakeTakers();
         return PutResult.STORED;
