@@ -1,6 +1,7 @@
 package dev.kelp.cli;
 
 import dev.kelp.worker.boot.StopMode;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,14 @@ final class ProcessSignals {
     /** Celery's name; {@code SIGQUIT} makes TERM mean QUIT, for platforms that only send TERM. */
     private static final String REMAP = "REMAP_SIGTERM";
 
+    private static final Duration ECHO = Duration.ofMillis(300);
+
     private final ReentrantLock lock = new ReentrantLock(); // each signal has a thread of its own
     private final StopRequests requests;
     private final Consumer<StopMode> stop;
     private final Runnable halt;
+    private String lastName = ""; // guarded by lock
+    private long lastHeard; // guarded by lock
 
     /**
      * Before the first signal.
@@ -46,15 +51,25 @@ final class ProcessSignals {
     }
 
     private void on(String name, Supplier<Optional<StopMode>> next) {
-        OsSignals.handle(name, () -> heard(next));
+        OsSignals.handle(name, () -> heard(name, next));
     }
 
-    private void heard(Supplier<Optional<StopMode>> next) {
+    private void heard(String name, Supplier<Optional<StopMode>> next) {
         lock.lock();
         try {
-            next.get().ifPresentOrElse(stop, halt);
+            if (!isEcho(name, System.nanoTime())) {
+                next.get().ifPresentOrElse(stop, halt);
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Supervisors send a signal to the process and to all around it, which pass it on: the same one right after it is the same request. */
+    private boolean isEcho(String name, long now) {
+        boolean echo = name.equals(lastName) && now - lastHeard < ECHO.toNanos();
+        lastName = name;
+        lastHeard = echo ? lastHeard : now;
+        return echo;
     }
 }

@@ -22,15 +22,26 @@ final class WorkerCommandTest {
     }
 
     @Test
-    void aSecondIntInterruptsTheRunningTaskAndExitsWith1() throws Exception {
+    void aSecondTermInterruptsTheRunningTaskAndExitsWith1() throws Exception {
         try (WorkerProcess worker = WorkerProcess.start("endless", Map.of())) {
             worker.awaitLine("task: running");
-            worker.signal("INT");
+            worker.signal("TERM");
             worker.awaitLine("Warm shutdown");
-            worker.signal("INT");
+            worker.signalAfterTheEcho("TERM");
 
             assertThat(worker.exitCode()).as(String.join("\n", worker.output())).isEqualTo(1);
             assertThat(worker.output()).contains("task: interrupted");
+        }
+    }
+
+    @Test
+    void theSameSignalTwiceAtOnceIsOneRequestAsSupervisorsSendIt() throws Exception {
+        try (WorkerProcess worker = WorkerProcess.start("brief", Map.of())) {
+            worker.awaitLine("task: running");
+            worker.signal("TERM");
+            worker.signal("TERM");
+
+            assertThat(worker.exitCode()).as(String.join("\n", worker.output())).isZero();
         }
     }
 

@@ -61,6 +61,13 @@ final class WorkerProcess implements AutoCloseable {
                 .waitFor();
     }
 
+    /** Sends a signal once it is no echo of the one before any more; the gap is what is tested. */
+    void signalAfterTheEcho(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "sleep 0.6; kill -" + name + " " + process.pid())
+                .start()
+                .waitFor();
+    }
+
     /** The exit code, once all output is read. */
     int exitCode() throws IOException, InterruptedException {
         output.lines().forEach(seen::add);
