@@ -5,7 +5,6 @@ import dev.kelp.worker.boot.Blueprint;
 import dev.kelp.worker.boot.Lifecycle;
 import dev.kelp.worker.boot.StopMode;
 import dev.kelp.worker.execution.ExecutionPool;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,7 +25,6 @@ public final class Worker implements AutoCloseable {
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private volatile StopMode mode = StopMode.WARM;
     private volatile @Nullable Throwable failure; // of the loop
-    private volatile Future<?> drained = new CompletableFuture<Void>();
 
     /** A worker of an application; nothing is started or connected yet. */
     public Worker(TaskApp app, WorkerOptions options) {
@@ -84,13 +82,8 @@ public final class Worker implements AutoCloseable {
     /** Asks {@link #run} to stop it, or a stop that is under way to be faster. Returns at once; for signal handlers. */
     public void requestStop(StopMode how) {
         mode = how;
-        drained = assembly.supervisor().drain(how, options.graceOf(how));
+        Future<?> unused = assembly.supervisor().drain(how, options.graceOf(how)); // stop() waits for it
         stopRequested.countDown();
-    }
-
-    /** Whether it was asked to stop and no task runs any more. */
-    public boolean isDrained() {
-        return drained.isDone();
     }
 
     /**

@@ -46,8 +46,4 @@ final class EtaQueue {
         removed.sort(SOONEST_FIRST);
         return removed.stream().map(Waiting::request).toList();
     }
-
-    int size() {
-        return heap.size();
-    }
 }

@@ -64,10 +64,6 @@ final class Slots {
         return List.copyOf(active.values());
     }
 
-    int readyCount() {
-        return ready.size();
-    }
-
     boolean isIdle() {
         return active.isEmpty();
     }
