@@ -31,6 +31,7 @@ final class Ledger {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Integer> causes = new HashMap<>(); // how often each kind of fault happened
+    private int deadLetters;
     private final List<String> violations = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
 
@@ -131,6 +132,7 @@ final class Ledger {
         Entry entry = of(run);
         entry.copies--;
         entry.dead = true;
+        deadLetters++;
         log.add("dead " + run);
     }
 
@@ -176,6 +178,11 @@ final class Ledger {
                 violate("I2", run, "is done and still in the broker");
             }
         });
+    }
+
+    /** How many messages went to the dead letters. */
+    int deadLetters() {
+        return deadLetters;
     }
 
     List<String> violations() {

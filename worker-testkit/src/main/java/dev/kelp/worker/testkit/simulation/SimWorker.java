@@ -90,11 +90,6 @@ final class SimWorker {
         });
     }
 
-    /** Asks it to stop, as a signal does. */
-    void requestStop(StopMode mode) {
-        process.guarded(() -> worker.requestStop(mode));
-    }
-
     /** Stops it to the end, while the world goes on. */
     void stop(StopMode mode) {
         process.guarded(() -> {

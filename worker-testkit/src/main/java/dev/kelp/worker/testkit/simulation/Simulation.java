@@ -4,6 +4,8 @@ import dev.kelp.task.SendOptions;
 import dev.kelp.task.TaskApp;
 import dev.kelp.transport.error.PublishException;
 import dev.kelp.transport.error.TransportException;
+import dev.kelp.transport.topology.Queue;
+import dev.kelp.transport.virtual.store.QueueStore;
 import dev.kelp.worker.boot.StopMode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,6 +69,7 @@ public final class Simulation {
     }
 
     private void live() {
+        clientApp.broker().declare(Queue.of(SimBroker.DEAD));
         for (int i = 0; i < WORKERS; i++) {
             startWorker();
         }
@@ -181,6 +184,24 @@ public final class Simulation {
             checkNothingLeft(worker);
         }
         ledger.checkComplete();
+        checkBroker();
+    }
+
+    /** What the ledger says of the broker is held against the broker itself, once every lease and delay in it is over. */
+    private void checkBroker() {
+        world.time().advance(PEACE);
+        try (QueueStore store = broker.memory().openStore()) {
+            store.reclaimExpired();
+            if (store.size(SimBroker.WORK) != 0) {
+                ledger.violate("I2", "the broker", "still holds " + store.size(SimBroker.WORK) + " tasks");
+            }
+            if (store.size(SimBroker.DEAD) != ledger.deadLetters()) {
+                ledger.violate(
+                        "I1",
+                        "the broker",
+                        "holds " + store.size(SimBroker.DEAD) + " dead letters of " + ledger.deadLetters());
+            }
+        }
     }
 
     private void checkNothingLeft(SimWorker worker) {
